@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 FieldPath = tuple[str | int, ...]
@@ -139,7 +139,7 @@ class Finding:
     location: Location
     entity: str | None = None
     field: str = ""
-    related: tuple[Related, ...] = field(default=())
+    related: tuple[Related, ...] = ()
     help: str | None = None
     fix: Fix | None = None
     due: str | None = None
