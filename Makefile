@@ -32,16 +32,16 @@ test: lint types layers generated browser  ## Check the code, the generated file
 	$(BIN)/pytest -n auto
 
 lint: .venv/dev.stamp  ## Check style and form
-	$(call say,"Style and form of the Python code \(ruff\).")
+	$(call say,"Style and form of the Python code (ruff).")
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
 types: .venv/dev.stamp  ## Check types
-	$(call say,"Types \(mypy --strict\).")
+	$(call say,"Types (mypy --strict).")
 	$(BIN)/mypy
 
 layers: .venv/dev.stamp  ## Check that layers import downward only
-	$(call say,"Layers and the one place of each library \(import-linter\).")
+	$(call say,"Layers and the one place of each library (import-linter).")
 	$(BIN)/lint-imports --no-logo
 
 generated: .venv/dev.stamp  ## Check that generated files are current

@@ -53,7 +53,7 @@ def _starts(path: Path) -> bool:
 
 def _get() -> None:
     print("There is none yet; getting one. This happens once and may take a few minutes.", flush=True)
-    if system.install("chromium") and find():
+    if system.install("chromium", "fonts-liberation") and find():
         return
     print("Not from the system's packages; Playwright fetches its own.", flush=True)
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
