@@ -61,8 +61,8 @@ bench: .venv/bench.stamp  ## Measure our speed beside other tools
 lock: .venv/lock.stamp  ## Write requirements/ anew from pyproject.toml (UPGRADE=1: with the newest versions)
 	$(BIN)/python -m tools.lock $(if $(UPGRADE),--upgrade)
 
-clean:  ## Remove everything that these commands made
-	rm -rf .venv site build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+clean:  ## Remove everything that these commands made (what git ignores)
+	git clean -fdXq
 
 # The environment: installed from the locks once, and again when a lock changes. The stamp is written last.
 .venv/%.stamp: requirements/%.txt pyproject.toml tools/environment.py tools/system.py

@@ -66,9 +66,9 @@ def corpora() -> Path:
 @pytest.fixture(scope="session")
 def chromium() -> Path:
     """The Chromium for tests that look at the built site; `make browser` gets one."""
-    from tools.chromium import REASON, find
+    from tools import chromium as tool
 
-    path = find()
+    path = tool.find()
     if path is None:
-        pytest.fail(f"{REASON}, or run make browser")
+        pytest.fail(tool.reason())
     return path

@@ -18,12 +18,9 @@ from playwright.sync_api import sync_playwright
 
 from tools import system
 
+VARIABLE = "ITSM_CHROMIUM"
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
-REASON = (
-    "no Chromium that starts was found, and none could be installed. Install the package chromium, or give "
-    "the path of a Chromium or Chrome in ITSM_CHROMIUM"
-)
 
 
 def find() -> Path | None:
@@ -31,8 +28,17 @@ def find() -> Path | None:
     return next((path for path in _candidates() if _starts(path)), None)
 
 
+def reason() -> str:
+    """Why `find` found nothing, and what to do, as a sentence."""
+    if named := os.environ.get(VARIABLE):
+        return f"{VARIABLE} names {named}, which does not start as a Chromium."
+    return (
+        f"No Chromium starts here. Install the package chromium, or give a Chromium or Chrome in {VARIABLE}."
+    )
+
+
 def _candidates() -> Iterator[Path]:
-    if named := os.environ.get("ITSM_CHROMIUM"):
+    if named := os.environ.get(VARIABLE):
         yield Path(named)
         return
     yield from (Path(found) for found in map(shutil.which, COMMANDS) if found)
@@ -60,11 +66,11 @@ def _get() -> None:
 
 
 def main() -> None:
-    if "ITSM_CHROMIUM" not in os.environ and find() is None:
+    if VARIABLE not in os.environ and find() is None:
         _get()
     path = find()
     if path is None:
-        sys.exit(f"The browser tests cannot run: {REASON}.")
+        sys.exit(f"The browser tests cannot run. {reason()}")
     print(f"The browser tests use {path}")
 
 

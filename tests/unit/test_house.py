@@ -100,6 +100,12 @@ def test_the_makefile_takes_its_day_from_the_project_file(root: Path, project: d
     assert f"ITSM_AS_OF := {project['tool']['itsm']['as-of']}\n" in told.stdout
 
 
+def test_only_the_guard_knows_where_the_corpora_lie(root: Path) -> None:
+    folder = "shared" + "/corpora"
+    told = subprocess.run(["git", "grep", "-l", folder], cwd=root, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines() == [".ci/run"]
+
+
 def test_no_module_is_long(root: Path) -> None:
     lengths = {path: path.read_bytes().count(b"\n") for path in (root / "src").rglob("*.py")}
     assert {str(path): length for path, length in lengths.items() if length > LONGEST_MODULE} == {}
