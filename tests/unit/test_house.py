@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import importlib.metadata
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -93,6 +95,24 @@ def test_the_dependencies_are_exactly_what_the_code_imports(root: Path, project:
     owners = importlib.metadata.packages_distributions()
     used = names(owners.get(name, [name])[0] for name in foreign)
     assert used | NEVER_IMPORTED == names(project["project"]["dependencies"])
+
+
+def test_an_import_outside_its_place_is_refused(root: Path, tmp_path: Path) -> None:
+    """The contracts see what they forbid: each library, and an import upward, in the lowest layer."""
+    libraries = [
+        "cel_expr_python", "click", "git", "jinja2", "mkdocs", "multiprocessing", "pydantic", "ruamel.yaml",
+        "subprocess", "yaml",
+    ]  # fmt: skip
+    shutil.copytree(root / "src", tmp_path / "src")
+    shutil.copy(root / "pyproject.toml", tmp_path)
+    with (tmp_path / "src" / "itsm_as_code" / "errors.py").open("a", encoding="utf-8") as module:
+        module.writelines(f"import {library}\n" for library in [*libraries, "itsm_as_code.text"])
+    command = [str(Path(sys.executable).with_name("lint-imports")), "--no-cache", "--no-logo"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "src")}
+    told = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    refused = set(re.findall(r"itsm_as_code\.errors -> (\S+)", told.stdout))
+    assert refused == {library.partition(".")[0] for library in libraries} | {"itsm_as_code.text"}
 
 
 def test_the_makefile_takes_its_day_from_the_project_file(root: Path, project: dict[str, Any]) -> None:
