@@ -1,0 +1,110 @@
+"""`itsm lint`: what is wrong, missing or contradictory, and where."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from itsm_as_code import __version__
+from itsm_as_code.cli import options, output, streams, workspace
+from itsm_as_code.cli.verbs import VERBS
+from itsm_as_code.errors import UserError
+
+if TYPE_CHECKING:
+    from itsm_as_code.catalog import Catalog
+    from itsm_as_code.lint import LintResult
+
+_FORMATS = ("text", "json")
+_FAIL_ON = {"error": 0, "warning": 1, "info": 2, "never": -1}
+"""The mildest severity, by rank, that makes the exit code 1."""
+
+
+@click.command("lint", short_help=VERBS["lint"].help)
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="CODES",
+    callback=options.codes,
+    help="Judge by these rules alone: codes or their beginnings, such as REF,SYN003.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODES",
+    callback=options.codes,
+    help="Leave these rules out: codes or their beginnings.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(_FAIL_ON)),
+    default="error",
+    show_default=True,
+    help="The mildest finding that makes the exit code 1.",
+)
+@options.as_of
+@click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
+@options.formats(_FORMATS)
+@options.color
+def command(
+    *,
+    paths: tuple[str, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str,
+    today: dt.date,
+    statistics: bool,
+    targets: tuple[tuple[str, Path | None], ...],
+    color: str,
+) -> int:
+    """Find what is wrong, missing or contradictory in the catalogue.
+
+    The whole catalogue is read, since its files refer to each other. With PATHS, only what lies in those
+    files and folders is reported. Paths in reports start at the folder that holds itsm.yaml.
+
+    The exit code is 1 when there is a finding as grave as --fail-on says, else 0.
+    """
+    root = workspace.find_root()
+    inside = workspace.inside(root, paths)
+
+    from itsm_as_code import api
+    from itsm_as_code.report.formats import Report, render
+    from itsm_as_code.report.style import COLOURED, PLAIN
+
+    catalog = api.load(root)
+    _check(inside, catalog)
+    result = api.lint(catalog, today, select=select, ignore=ignore, paths=inside)
+    for name, file in targets:
+        terminal = file is None and streams.coloured(sys.stdout, color)
+        report = Report(
+            result,
+            api.source(catalog),
+            __version__,
+            width=output.width(),
+            style=COLOURED if terminal else PLAIN,
+            statistics=statistics,
+        )
+        output.deliver(render(name, report), file)
+    return int(_fails(result, fail_on))
+
+
+def _fails(result: LintResult, fail_on: str) -> bool:
+    return any(finding.severity.rank <= _FAIL_ON[fail_on] for finding in result.findings)
+
+
+def _check(paths: Iterable[str], catalog: Catalog) -> None:
+    """Refuse a path that holds nothing of the catalogue: "no findings" would be a false comfort."""
+    for path in paths:
+        if path != "." and not any(
+            file.path == path or file.path.startswith(f"{path}/") for file in catalog.files
+        ):
+            roots = catalog.settings.roots
+            raise UserError(
+                f"{path} holds no file of the catalogue.",
+                f"The catalogue is itsm.yaml and what lies in {roots.catalog} and {roots.policies}.",
+            )

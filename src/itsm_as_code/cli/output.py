@@ -1,0 +1,66 @@
+"""Where reports go: standard output or a file, and how wide the terminal is."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from itsm_as_code.cli import streams
+from itsm_as_code.errors import UserError
+
+_WIDTH = 100
+"""Cells of a line where there is no terminal, so that reports are the same everywhere."""
+
+
+def width() -> int:
+    """Cells that a line may take on standard output: those of the terminal, between 60 and 160."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return _WIDTH
+    return min(max(shutil.get_terminal_size((_WIDTH, 24)).columns, 60), 160)
+
+
+def deliver(report: str, file: Path | None) -> None:
+    """Write a report to standard output, or to a file that appears whole or not at all.
+
+    Raises:
+        BrokenPipeError: When the reader of standard output has gone away.
+        UserError: When it cannot be written.
+    """
+    if file is None:
+        streams.write(report)
+        return
+    try:
+        _write(file, report.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise UserError(f"{file} could not be written: {error.strerror}.") from error
+
+
+def _write(file: Path, data: bytes) -> None:
+    if file.exists() and not file.is_file():
+        file.write_bytes(data)  # a device or a named pipe is written to, not replaced
+        return
+    target = file.resolve()
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(mode)
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
