@@ -1,0 +1,115 @@
+"""Nothing says when a live service may be changed.
+
+No `maintenance` calendar and no freeze applies to a live customer-facing service: neither to itself, nor to
+anything that it requires, nor, in the case of a freeze, to a business process that it enables.
+
+## Why it matters
+
+Changes need a time at which they hurt least, and the business has days on which nothing may change: the
+sale after Thanksgiving, the close of the year. Where neither is written down, each change is argued anew,
+and the argument is lost on the wrong day.
+
+## Bad
+
+```yaml title="catalog/services/email.yaml"
+spec:
+  maintenance: null
+```
+
+## Good
+
+```yaml title="catalog/services/email.yaml"
+spec:
+  maintenance: maintenance-window
+```
+
+## What it leaves alone
+
+Supporting services and services of the pipeline; a service whose supplier or platform has a maintenance
+calendar of its own, or is named in a freeze.
+
+## Source
+
+ISO/IEC 20000-1:2018, 8.5.1 (change management activities are planned and scheduled); FitSM-3, PR12.6 (a
+schedule of changes). Under `regulated` it is an error.
+
+## Fix
+
+By hand: give the service a `maintenance` calendar, or name it in the `appliesTo` of a freeze.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.catalog.relations import field_name
+from itsm_as_code.finding import Severity
+from itsm_as_code.model.calendar import Calendar
+from itsm_as_code.model.service import Service
+from itsm_as_code.model.vocabulary import LIVE
+from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
+
+_MAINTENANCE = ("spec", "maintenance")
+
+
+def check(service: Record[Service], context: Context) -> Iterator[Fault]:
+    """One live customer-facing service at a time."""
+    spec = service.entity.spec
+    if spec.state not in LIVE or spec.type != "customer-facing":
+        return
+    needed = _needed(context.catalog, service.ref)
+    if any(_has_maintenance(context.catalog, ref) for ref in needed):
+        return
+    if _frozen(context.catalog).isdisjoint(needed | _enabled(context.catalog, service)):
+        yield Fault(
+            message=f"No maintenance or freeze calendar says when {service.name} may be changed",
+            at=Pointer(service, ("spec",), at_key=True),
+        )
+
+
+def _needed(catalog: Catalog, ref: str) -> set[str]:
+    """The entity and everything it requires, transitively."""
+    found = {ref}
+    waiting = [ref]
+    while waiting:
+        for reference in catalog.outgoing(waiting.pop()):
+            if reference.target not in found and field_name(reference.definition) == "requires":
+                found.add(reference.target)
+                waiting.append(reference.target)
+    return found
+
+
+def _enabled(catalog: Catalog, service: Record[Service]) -> set[str]:
+    if service.entity.spec.enables == "all":
+        return {process.ref for process in catalog.of_kind("BusinessProcess")}
+    return {
+        reference.target for reference in service.references if field_name(reference.definition) == "enables"
+    }
+
+
+def _has_maintenance(catalog: Catalog, ref: str) -> bool:
+    record = catalog.get(ref)
+    return record is not None and record.document.has(_MAINTENANCE)
+
+
+def _frozen(catalog: Catalog) -> set[str]:
+    """What the freezes apply to."""
+    return {
+        reference.target
+        for calendar in catalog.of(Calendar)
+        if calendar.entity.spec.freeze
+        for reference in calendar.references
+        if field_name(reference.definition) == "appliesTo"
+    }
+
+
+RULE = EntityRule(
+    code="CAL002",
+    name="live-service-without-freeze-or-maintenance",
+    severity=Severity.WARNING,
+    regulated=Severity.ERROR,
+    check=check,
+    kinds=("Service",),
+    help="Give the service a maintenance calendar, or name it in a freeze.",
+)

@@ -1,0 +1,68 @@
+"""A file stands where it does not belong.
+
+The folder, the `kind` and `metadata.name` of an entity agree: the service `email` is in
+`catalog/services/email.yaml`. Under the roots only such files may stand: no other endings (`.yml`, `.YAML`,
+`.json`), no folders that no kind has, no symbolic links, no submodules.
+
+## Why it matters
+
+Owners and approvers are found by path, and so is every tool's idea of what a change touches. A file that is
+passed over because of its ending is a service that nobody checks, and a name that differs from its file
+leads people to the wrong one.
+
+## Bad
+
+```yaml title="catalog/services/printer.yaml"
+apiVersion: itsm/v1
+kind: Term
+metadata: {name: printer, title: Printer}
+spec:
+  definition: A device that puts text and pictures on paper.
+```
+
+## Good
+
+```yaml title="catalog/terms/printer.yaml"
+apiVersion: itsm/v1
+kind: Term
+metadata: {name: printer, title: Printer}
+spec:
+  definition: A device that puts text and pictures on paper.
+```
+
+## What it leaves alone
+
+Everything outside the roots that `itsm.yaml` names: `README.md`, `docs/`, the settings of editors and
+pipelines.
+
+## Source
+
+The practice of Kubernetes and Backstage repositories, and the ways past a review by path that git allows.
+
+## Fix
+
+By hand: move the file with `git mv`, or correct `kind` or `metadata.name`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itsm_as_code.catalog import SourceFile
+from itsm_as_code.finding import Severity
+from itsm_as_code.rules.problems import reported
+from itsm_as_code.rules.rule import Context, Fault, FileRule
+
+
+def check(file: SourceFile, _context: Context) -> Iterator[Fault]:
+    """Files that may not stand where they are, found while loading."""
+    return reported(file, "misplaced-file")
+
+
+RULE = FileRule(
+    code="REF003",
+    name="misplaced-file",
+    severity=Severity.ERROR,
+    check=check,
+    help="Move the file to where its kind and name belong.",
+)

@@ -1,0 +1,52 @@
+"""Every rule, registered explicitly, theme by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from itsm_as_code import text
+from itsm_as_code.errors import UserError
+from itsm_as_code.rules import calendars, references, schema, syntax
+from itsm_as_code.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *syntax.RULES,
+    *schema.RULES,
+    *references.RULES,
+    *calendars.RULES,
+)
+"""All rules in the order of their codes' families."""
+
+BY_CODE = {rule.code: rule for rule in RULES}
+BY_NAME = {rule.name: rule for rule in RULES}
+
+
+def find(word: str) -> Rule:
+    """The rule with this code or name.
+
+    Raises:
+        UserError: When there is none; the hint names the nearest.
+    """
+    rule = BY_CODE.get(word.upper()) or BY_NAME.get(word.lower())
+    if rule is None:
+        hint = text.did_you_mean(word, [*BY_CODE, *BY_NAME]) or "The rules are listed by 'itsm explain'."
+        raise UserError(f"There is no rule {word}.", hint)
+    return rule
+
+
+def selected(rules: Sequence[Rule], select: Collection[str], ignore: Collection[str]) -> tuple[Rule, ...]:
+    """The rules whose codes begin with a word of `select` and with none of `ignore`.
+
+    Raises:
+        UserError: When a word fits no code.
+    """
+    for word in (*select, *ignore):
+        if not any(rule.code.startswith(word.upper()) for rule in RULES):
+            hint = text.did_you_mean(word.upper(), BY_CODE) or "The rules are listed by 'itsm explain'."
+            raise UserError(f"No rule's code begins with {word}.", hint)
+    return tuple(
+        rule
+        for rule in rules
+        if (not select or rule.code.startswith(tuple(word.upper() for word in select)))
+        and not rule.code.startswith(tuple(word.upper() for word in ignore))
+    )

@@ -1,0 +1,136 @@
+"""What a rule is: a frozen declaration and one pure generator.
+
+A rule names *field paths*; the engine (`itsm_as_code.lint`) attaches positions, severities and everything
+else, once, in one place. A rule reads no clock, no file and no environment: what it needs beside its
+subject stands in the `Context`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from itsm_as_code.catalog import Catalog, Record, SourceFile
+from itsm_as_code.finding import FieldPath, Severity, Span
+from itsm_as_code.model.organization import Profile
+
+SubjectT_contra = TypeVar("SubjectT_contra", contravariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a rule may know beside its subject.
+
+    Attributes:
+        catalog: The whole catalogue.
+        today: The day for which the rules are judged.
+        profile: The profile of the organisation: `starter`, `standard` or `regulated`.
+    """
+
+    catalog: Catalog
+    today: dt.date
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A field of an entity, or of a file that holds none, as a rule names it.
+
+    Attributes:
+        subject: The record or file that the field is in.
+        path: The field; where it is absent, the nearest thing above it is meant.
+        message: What the reader sees there.
+        at_key: Whether the key itself is meant rather than its value.
+        span: The exact place, where reading the file told it already.
+    """
+
+    subject: Record[Any] | SourceFile
+    path: FieldPath = ()
+    message: str = ""
+    at_key: bool = False
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One violation, before positions are known.
+
+    Attributes:
+        message: What is wrong, with the values.
+        at: Where the author would mend it.
+        related: The other sides of it.
+        help: One line: what to do. The rule's own help stands in when it is absent.
+        severity: Graver or milder than the rule's own, where the rule's page says so.
+    """
+
+    message: str
+    at: Pointer
+    related: tuple[Pointer, ...] = ()
+    help: str | None = None
+    severity: Severity | None = None
+
+
+Check = Callable[[SubjectT_contra, Context], Iterator[Fault]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Declaration(Generic[SubjectT_contra]):
+    """The part of a declaration that every rule has.
+
+    Attributes:
+        code: Permanent code, never reused.
+        name: Reads after "allow": `dangling-reference`.
+        severity: Under the profile `standard`.
+        check: The generator that finds the faults of one subject.
+        timed: Whether it reads today, and so is judged thirty days ahead as well.
+        regulated: Severity under the profile `regulated`, where it differs.
+        fix: `safe` or `unsafe` where the tool can mend it.
+        help: One line: what to do, for faults that bring no help of their own.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    check: Check[SubjectT_contra]
+    timed: bool = False
+    regulated: Severity | None = None
+    fix: str | None = None
+    help: str | None = None
+
+    @property
+    def family(self) -> str:
+        """The letters of the code: `SYN`."""
+        return self.code.rstrip("0123456789")
+
+    @property
+    def page(self) -> str:
+        """The documentation page: the docstring of the rule's module (Markdown)."""
+        return inspect.cleandoc(sys.modules[self.check.__module__].__doc__ or "")
+
+
+@dataclass(frozen=True, slots=True)
+class FileRule(_Declaration[SourceFile]):
+    """A rule judged once for each file under the roots, and for `itsm.yaml`."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRule(_Declaration[Record[Any]]):
+    """A rule judged once for each entity of some kinds.
+
+    Attributes:
+        kinds: Names of the kinds; every kind when empty.
+    """
+
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogRule(_Declaration[Catalog]):
+    """A rule judged once for the whole catalogue."""
+
+
+Rule = FileRule | EntityRule | CatalogRule

@@ -1,0 +1,72 @@
+"""A file holds a character that does not show, or text that is not in its composed form.
+
+Control characters, the line separators U+0085, U+2028 and U+2029, and accents that stand as a character of
+their own behind their letter (text outside Unicode's Normalisation Form C) are refused.
+
+## Why it matters
+
+What a reviewer cannot see, a reviewer cannot judge. A line separator can hide half a line from one tool and
+show it to another; two names that look alike, one with a composed accent and one without, are two different
+names.
+
+## Bad
+
+The `e` and the accent of `Café` are two characters, as some systems write file names:
+
+```yaml title="catalog/terms/cafe.yaml"
+apiVersion: itsm/v1
+kind: Term
+metadata: {name: cafe, title: Cafe\u0301}
+spec:
+  definition: A shop with a bar.
+```
+
+## Good
+
+The same, with the one character `é`:
+
+```yaml title="catalog/terms/cafe.yaml"
+apiVersion: itsm/v1
+kind: Term
+metadata: {name: cafe, title: Café}
+spec:
+  definition: A shop with a bar.
+```
+
+## What it leaves alone
+
+Tabs inside text, line ends of Windows, non-breaking blanks, emoji, and every letter of every script in its
+composed form.
+
+## Source
+
+[YAML 1.2.2, 5.1 Character set](https://yaml.org/spec/1.2.2/#51-character-set); [Unicode Standard Annex
+15](https://www.unicode.org/reports/tr15/) for the composed form (NFC).
+
+## Fix
+
+By hand: type the word again, or paste it without its formatting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from itsm_as_code.catalog import SourceFile
+from itsm_as_code.finding import Severity
+from itsm_as_code.rules.problems import reported
+from itsm_as_code.rules.rule import Context, Fault, FileRule
+
+
+def check(file: SourceFile, _context: Context) -> Iterator[Fault]:
+    """Characters outside the permitted set."""
+    return reported(file, "forbidden-character")
+
+
+RULE = FileRule(
+    code="SYN007",
+    name="forbidden-character",
+    severity=Severity.ERROR,
+    check=check,
+    help="Type the text again, or paste it without its formatting.",
+)
