@@ -5,7 +5,31 @@ YAML, no kind, no rule.
 """
 
 from itsm_as_code.tree.base import READ_LIMIT, Entry, EntryType, TooLargeError, Tree
+from itsm_as_code.tree.compare import Differences, blob_id, differences
+from itsm_as_code.tree.git import GitError, find_repository, merge_base, prefix_of, resolve
+from itsm_as_code.tree.history import Commit, commit_info, current_branch
 from itsm_as_code.tree.memory import MemoryTree
+from itsm_as_code.tree.revision import RevisionTree
 from itsm_as_code.tree.working import WorkingTree
 
-__all__ = ["READ_LIMIT", "Entry", "EntryType", "MemoryTree", "TooLargeError", "Tree", "WorkingTree"]
+__all__ = [
+    "READ_LIMIT",
+    "Commit",
+    "Differences",
+    "Entry",
+    "EntryType",
+    "GitError",
+    "MemoryTree",
+    "RevisionTree",
+    "TooLargeError",
+    "Tree",
+    "WorkingTree",
+    "blob_id",
+    "commit_info",
+    "current_branch",
+    "differences",
+    "find_repository",
+    "merge_base",
+    "prefix_of",
+    "resolve",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -11,6 +11,8 @@ from itsm_as_code.errors import ReadError
 
 READ_LIMIT: Final = 16 * 1024 * 1024
 """Most bytes that `read` returns unless told otherwise."""
+OUTSIDE: Final = "it leads out of the repository"
+"""Why a path such as `../x` or `/x` is not read."""
 
 
 class EntryType(enum.Enum):
@@ -91,6 +93,33 @@ def within(path: str, under: Sequence[str]) -> bool:
     return not under or any(path == root or path.startswith(f"{root}/") for root in under)
 
 
+def selected(entries: Iterable[Entry], under: Sequence[str]) -> list[Entry]:
+    """The entries within `under`, and the links that stand in the way to one of its folders."""
+    if not under:
+        return list(entries)
+    return [
+        entry
+        for entry in entries
+        if within(entry.path, under)
+        or (entry.type is not EntryType.FILE and any(within(root, (entry.path,)) for root in under))
+    ]
+
+
+def refusal(path: str, entry: Entry | None, entries: Iterable[Entry]) -> ReadError:
+    """Why `path` cannot be read as a file, given what a tree has there and elsewhere."""
+    if entry is not None:
+        kind = entry.type
+        return ReadError(
+            path, "it is no regular file" if kind is EntryType.OTHER else f"it is a {kind.value}"
+        )
+    for other in entries:
+        if other.type is EntryType.SYMLINK and path.startswith(f"{other.path}/"):
+            return ReadError(path, f"{other.path} is a symbolic link")
+        if other.path.startswith(f"{path}/"):
+            return ReadError(path, "it is a folder")
+    return ReadError(path, "there is no such file")
+
+
 def roots_of(under: Sequence[str]) -> tuple[str, ...]:
     """The folders and files asked for, tidied; empty when the whole tree is meant.
 
@@ -109,5 +138,5 @@ def tidied(path: str) -> str:
     """
     parts = [part for part in path.split("/") if part not in ("", ".")]
     if path.startswith("/") or ".." in parts or "\0" in path:
-        raise ReadError(path, "it leads out of the repository")
+        raise ReadError(path, OUTSIDE)
     return "/".join(parts)

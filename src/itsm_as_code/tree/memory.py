@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from itsm_as_code.errors import ReadError
-from itsm_as_code.tree.base import READ_LIMIT, Entry, EntryType, TooLargeError, roots_of, tidied, within
+from itsm_as_code.tree.base import (
+    READ_LIMIT,
+    Entry,
+    EntryType,
+    TooLargeError,
+    refusal,
+    roots_of,
+    selected,
+    tidied,
+)
 
 
 class MemoryTree:
@@ -26,19 +35,21 @@ class MemoryTree:
             for path, content in files.items()
         }
         listed = {path: Entry(path, EntryType.FILE, None, len(data)) for path, data in self._files.items()}
-        listed.update((entry.path, entry) for entry in entries)
-        self._entries = [listed[path] for path in sorted(listed)]
+        for entry in entries:
+            listed[entry.path] = entry
+            self._files.pop(entry.path, None)
+        self._entries = {path: listed[path] for path in sorted(listed)}
 
     def entries(self, under: Sequence[str] = ()) -> list[Entry]:
         """See `Tree.entries`."""
-        roots = roots_of(under)
-        return [entry for entry in self._entries if within(entry.path, roots)]
+        return selected(self._entries.values(), roots_of(under))
 
     def read(self, path: str, limit: int = READ_LIMIT) -> bytes:
         """See `Tree.read`."""
-        data = self._files.get(tidied(path))
+        place = tidied(path)
+        data = self._files.get(place)
         if data is None:
-            raise ReadError(path, self._why_not(tidied(path)))
+            raise refusal(path, self._entries.get(place), self._entries.values())
         if len(data) > limit:
             raise TooLargeError(path, len(data), limit)
         return data
@@ -50,11 +61,3 @@ class MemoryTree:
                 yield path, self.read(path, limit)
             except ReadError as error:
                 yield path, error
-
-    def _why_not(self, path: str) -> str:
-        entry = next((entry for entry in self._entries if entry.path == path), None)
-        if entry is not None:
-            return f"it is a {entry.type.value}" if entry.type is not EntryType.OTHER else "it is no file"
-        if any(within(other.path, (path,)) for other in self._entries):
-            return "it is a folder"
-        return "there is no such file"

@@ -1,0 +1,301 @@
+"""Git by plumbing: the one module that starts git.
+
+A repository is not trusted. Its configuration can name programs that git would run on `status`, `diff` and
+even `diff-tree`, and remotes from which a mere read would fetch; so only commands that read objects are
+used, nothing is taken from `GIT_*` variables, every transport is closed, and replacement objects do not
+count. Nothing is written, neither to the repository nor to its index.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final
+
+from itsm_as_code.errors import UserError
+from itsm_as_code.text import printable, shortened
+
+_SAFETY: Final = (
+    "--no-replace-objects",
+    "--no-pager",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    f"core.hooksPath={os.devnull}",
+    "-c",
+    "protocol.allow=never",
+)
+_ENVIRONMENT: Final = {
+    # `protocol.ext.allow` of a repository would beat `protocol.allow`; this beats both.
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+
+
+class GitError(UserError):
+    """Git refused or could not be started.
+
+    Attributes:
+        told: What git wrote to its error stream, on one line.
+    """
+
+    def __init__(self, message: str, hint: str | None = None, told: str = "") -> None:
+        super().__init__(message, hint)
+        self.told = told
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of a tree listing.
+
+    Attributes:
+        mode: Git's file mode, such as `100644`.
+        oid: Id of the object.
+        path: Relative to the top of the tree; bytes that are not UTF-8 as surrogate escapes.
+    """
+
+    mode: str
+    oid: str
+    path: str
+
+
+def find_repository(start: Path) -> Path | None:
+    """The top folder of the work tree that holds `start`, or `None` outside of any.
+
+    No process is started and no configuration read: a folder with a `.git` in it is the top, be that a
+    folder or, in linked work trees and submodules, a file.
+    """
+    start = start.absolute()
+    return next((folder for folder in (start, *start.parents) if (folder / ".git").exists()), None)
+
+
+def prefix_of(repository: Path, folder: Path) -> str:
+    """The path of `folder` relative to the repository's top, with forward slashes; `""` for the top."""
+    relative = folder.resolve().relative_to(repository.resolve()).as_posix()
+    return "" if relative == "." else relative
+
+
+def resolve(repository: Path, revision: str) -> str:
+    """The full id of the commit that `revision` names.
+
+    Raises:
+        GitError: When it names none, when there is no repository, or when git is missing.
+    """
+    refused = not revision or revision.startswith("-") or not revision.isprintable()
+    if not refused:
+        try:
+            told = _output(
+                repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+            )
+        except GitError as error:
+            if error.hint is not None:
+                raise
+        else:
+            oid = told.decode("ascii", "replace").strip()
+            if _OBJECT_ID.fullmatch(oid):
+                return oid
+    shown = shortened(printable(revision))
+    raise GitError(f"There is no revision “{shown}” in {repository}", _hint_for(repository, revision))
+
+
+def merge_base(repository: Path, one: str, other: str) -> str | None:
+    """The best common ancestor of two commits, or `None` when they share none."""
+    ids = resolve(repository, one), resolve(repository, other)
+    try:
+        return _output(repository, "merge-base", *ids).decode("ascii").strip() or None
+    except GitError as error:
+        if error.hint is None and not error.told:
+            return None
+        raise
+
+
+def list_tree(repository: Path, commit: str, paths: Sequence[str] = (), *, deep: bool = True) -> list[Listed]:
+    """Everything in a commit's tree at or below `paths`, in git's order.
+
+    Args:
+        repository: Any folder in the repository.
+        commit: A full commit id.
+        paths: Literal paths from the top; everything when empty.
+        deep: Whether to list what is in folders rather than the folders.
+    """
+    options = ("-r",) if deep else ()
+    told = _output(repository, "ls-tree", *options, "-z", "--full-tree", commit, "--", *paths)
+    listed = []
+    for line in told.split(b"\0"):
+        if line:
+            fields, _, path = line.partition(b"\t")
+            mode, _, oid = fields.decode("ascii").split(" ")
+            listed.append(Listed(mode, oid, path.decode("utf-8", "surrogateescape")))
+    return listed
+
+
+def read_blobs(repository: Path, oids: Sequence[str], limit: int) -> Iterator[bytes | int | None]:
+    """The content of each object, in the order asked for.
+
+    An object with more than `limit` bytes gives its size instead and is not read; one that is missing,
+    damaged or no blob gives `None`.
+    """
+    done = 0
+    for content in _stream(repository, oids, limit):
+        done += 1
+        yield content
+        if isinstance(content, int):
+            break
+    if done == len(oids):
+        return
+    # One large object ended the stream: ask for sizes first, so that no other is begun.
+    rest = oids[done:]
+    sizes = list(_sizes(repository, rest))
+    small = [oid for oid, size in zip(rest, sizes, strict=True) if size is not None and size <= limit]
+    contents = _stream(repository, small, limit)
+    for size in sizes:
+        yield size if size is None or size > limit else next(contents)
+
+
+def _stream(repository: Path, oids: Sequence[str], limit: int) -> Iterator[bytes | int | None]:
+    """Contents until the first object that is too large, whose size is the last thing given."""
+    with _CatFile(repository, "--batch", oids) as output:
+        for oid in oids:
+            size = _size(output.readline(), oid)
+            if size is None or size > limit:
+                yield size
+                if size is not None:
+                    return
+                continue
+            content = output.read(size + 1)
+            yield content[:-1] if len(content) == size + 1 else None
+
+
+def _sizes(repository: Path, oids: Sequence[str]) -> Iterator[int | None]:
+    with _CatFile(repository, "--batch-check", oids) as output:
+        for oid in oids:
+            yield _size(output.readline(), oid)
+
+
+def _size(header: bytes, oid: str) -> int | None:
+    fields = header.split()
+    if len(fields) != 3 or fields[0] != oid.encode("ascii") or fields[1] != b"blob":
+        return None
+    return int(fields[2])
+
+
+class _CatFile:
+    """A running `git cat-file` that was told all it will be asked.
+
+    The questions lie in a temporary file: with a pipe, git and this process could each wait for the other.
+    """
+
+    def __init__(self, repository: Path, mode: str, oids: Sequence[str]) -> None:
+        self._questions = tempfile.TemporaryFile()  # noqa: SIM115 (closed in __exit__)
+        self._questions.write("".join(f"{oid}\n" for oid in oids).encode("ascii"))
+        self._questions.seek(0)
+        self._process = subprocess.Popen(
+            _command(repository, "cat-file", mode, "--buffer"),
+            stdin=self._questions,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+            bufsize=1 << 20,
+        )
+
+    def __enter__(self) -> IO[bytes]:
+        assert self._process.stdout is not None
+        return self._process.stdout
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+        self._process.wait()
+        self._questions.close()
+
+
+def environment() -> dict[str, str]:
+    """The environment for git: no `GIT_*` of the caller, every door closed."""
+    kept = {name: value for name, value in os.environ.items() if not name.upper().startswith("GIT_")}
+    return {**kept, **_ENVIRONMENT}
+
+
+def _command(repository: Path, *arguments: str) -> list[str]:
+    return [executable(), "-C", os.fspath(repository), *_SAFETY, *arguments]
+
+
+def executable() -> str:
+    """The path of git; never one from the current folder, which Windows would search first.
+
+    Raises:
+        GitError: When there is none.
+    """
+    name = "git.exe" if os.name == "nt" else "git"
+    for folder in os.get_exec_path():
+        candidate = Path(folder) / name
+        if candidate.is_absolute() and candidate.is_file() and os.access(candidate, os.X_OK):
+            return os.fspath(candidate)
+    raise GitError("Git is not installed, or not on the PATH", "Install git 2.38 or later.")
+
+
+def _output(repository: Path, *arguments: str) -> bytes:
+    """What a git command prints.
+
+    Raises:
+        GitError: When it fails; with a hint when the repository, not the question, is to blame.
+    """
+    if not repository.is_dir():
+        raise GitError(f"There is no folder {printable(str(repository))}", "Check the path.")
+    finished = subprocess.run(
+        _command(repository, *arguments),
+        capture_output=True,
+        check=False,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+    )
+    if finished.returncode == 0:
+        return finished.stdout
+    told = printable(" ".join(finished.stderr.decode("utf-8", "replace").split()))
+    where = printable(str(repository))
+    if "not a git repository" in told:
+        raise GitError(
+            f"{where} is in no git repository", "Run `git init` there, or clone a repository.", told
+        )
+    if "dubious ownership" in told:
+        raise GitError(
+            f"Git does not trust {where}, which belongs to another user",
+            f"Run `git config --global --add safe.directory {where}`.",
+            told,
+        )
+    raise GitError(f"Git failed: {shortened(told, 300) or 'it gave no reason'}", told=told)
+
+
+def _hint_for(repository: Path, revision: str) -> str:
+    if _is_shallow(repository):
+        return "This clone is shallow: run `git fetch --unshallow`, or clone with the whole history."
+    if revision.startswith("-"):
+        return "A revision is a branch, a tag or a commit id; it does not begin with a dash."
+    if not _has_commits(repository):
+        return "The repository has no commit yet: commit something first."
+    if revision.startswith("origin/"):
+        return f"Run `git fetch origin {shortened(printable(revision.removeprefix('origin/')))}`."
+    return "`git branch --all` and `git tag` list what there is."
+
+
+def _is_shallow(repository: Path) -> bool:
+    return _output(repository, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def _has_commits(repository: Path) -> bool:
+    try:
+        _output(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    except GitError:
+        return False
+    return True
