@@ -22,10 +22,12 @@ class RootFolders(Protocol):
     """The folders that hold the entities, relative to the repository, with forward slashes."""
 
     @property
-    def catalog(self) -> str: ...
+    def catalog(self) -> str:
+        """The folder of the catalogue."""
 
     @property
-    def policies(self) -> str: ...
+    def policies(self) -> str:
+        """The folder of policies and waivers."""
 
 
 class Roots(NamedTuple):

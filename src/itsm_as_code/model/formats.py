@@ -1,0 +1,174 @@
+"""What a single value may look like: texts of an exact form, numbers within bounds, closed choices.
+
+An instance stands in an `Annotated` type. It tells pydantic how to validate (in Rust wherever the form is a
+pattern), JSON Schema what to say, and people what is expected. Patterns keep to what Rust, ECMAScript and
+Python read alike: no look-around, no classes that depend on Unicode, both ends anchored.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+LARGEST = 10**12
+"""Numbers without a bound of their own stay within plus and minus this, so that every reader keeps them."""
+
+BAD_FORMAT = "bad_format"
+"""Type of the pydantic error for a text that lacks its form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A text of an exact form.
+
+    Attributes:
+        phrase: What it is, completing "expected": `a date`.
+        example: How to write it: `2027-03-31`, or several ways in words.
+        pattern: Regular expression of the whole text; an unanchored one asks for a part.
+        longest: The most characters (Unicode code points), where bounded.
+        parse: Makes the value out of the text; raises `ValueError` for what the pattern cannot refuse.
+        native: Gives the schema of pydantic-core that makes the value instead, in Rust.
+        otherwise: What is wrong with a text that fits the pattern and yet is refused, completing "`x` …".
+        prose: Whether the text is Markdown.
+    """
+
+    phrase: str
+    example: str
+    pattern: str
+    longest: int | None = None
+    parse: Callable[[str], Any] | None = None
+    native: Callable[[], CoreSchema] | None = None
+    otherwise: str | None = None
+    prose: bool = False
+
+    shape = "text"
+
+    def matches(self, text: str) -> bool:
+        """Whether the text has the form, as JSON Schema judges it."""
+        if self.longest is not None and len(text) > self.longest:
+            return False
+        return _compiled(self.pattern).search(text) is not None
+
+    def accepts(self, value: object) -> bool:
+        """Whether a value, parsed or not, is a text of this form."""
+        return not isinstance(value, bool | int | float) and self.matches(str(value))
+
+    def json(self) -> dict[str, object]:
+        """The JSON Schema of the text."""
+        found: dict[str, object] = {"type": "string", "pattern": self.pattern}
+        if self.longest is not None:
+            found["maxLength"] = self.longest
+        return found
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Text, pattern, then the value; any fault is one error of type `bad_format`."""
+        schema: CoreSchema = core_schema.str_schema(
+            pattern=self.pattern, max_length=self.longest, strict=True
+        )
+        if self.native is not None:
+            schema = core_schema.chain_schema([schema, self.native()])
+        elif self.parse is not None:
+            schema = core_schema.no_info_after_validator_function(self.parse, schema)
+            schema["serialization"] = core_schema.to_string_ser_schema(when_used="json")
+        return core_schema.custom_error_schema(
+            schema, custom_error_type=BAD_FORMAT, custom_error_message="form"
+        )
+
+
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern for Python, where `$` would also match before a final line break."""
+    return re.compile(f"{pattern[:-1]}\\Z" if pattern.endswith("$") else pattern, re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number within bounds; NaN and the infinities never are.
+
+    Attributes:
+        phrase: What it is, completing "expected": `a percentage between 0 and 100`.
+        minimum: The least, itself allowed unless `open_below`.
+        maximum: The most, itself allowed unless `open_above`.
+        whole: Whether it has no fraction; `2.0` is whole, as in JSON Schema.
+    """
+
+    phrase: str = "a number"
+    minimum: float = -LARGEST
+    maximum: float = LARGEST
+    open_below: bool = False
+    open_above: bool = False
+    whole: bool = False
+
+    shape = "number"
+
+    def accepts(self, value: object) -> bool:
+        """Whether a value is such a number."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        if self.whole and value != int(value):
+            return False
+        low = value > self.minimum if self.open_below else value >= self.minimum
+        high = value < self.maximum if self.open_above else value <= self.maximum
+        return low and high
+
+    def json(self) -> dict[str, object]:
+        """The JSON Schema of the number."""
+        return {
+            "type": "integer" if self.whole else "number",
+            "exclusiveMinimum" if self.open_below else "minimum": _plain(self.minimum),
+            "exclusiveMaximum" if self.open_above else "maximum": _plain(self.maximum),
+        }
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A strict number (no text, no truth value) within the bounds."""
+        bounds: dict[str, float] = {
+            "gt" if self.open_below else "ge": self.minimum,
+            "lt" if self.open_above else "le": self.maximum,
+        }
+        number = core_schema.float_schema(strict=True, allow_inf_nan=False, **bounds)  # type: ignore[arg-type]
+        if not self.whole:
+            return number
+        return core_schema.chain_schema([number, core_schema.int_schema(strict=False)])
+
+
+def _plain(number: float) -> float:
+    return int(number) if number == int(number) else number
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several words, for vocabularies that are computed rather than written as a `Literal`."""
+
+    words: tuple[str, ...]
+
+    shape = "text"
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """The words as a literal."""
+        return core_schema.literal_schema(list(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Free:
+    """Anything that YAML can say; with `mapping`, any mapping."""
+
+    mapping: bool = False
+
+    @property
+    def shape(self) -> str:
+        """`mapping`, or `any`."""
+        return "mapping" if self.mapping else "any"
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """No validation below the mapping's keys, which are text."""
+        if not self.mapping:
+            return core_schema.any_schema()
+        return core_schema.dict_schema(
+            core_schema.str_schema(strict=True), core_schema.any_schema(), strict=True
+        )
