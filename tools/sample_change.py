@@ -15,30 +15,31 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ITSM = Path(sys.executable).with_name("itsm")
+AGREEMENT = "catalog/slas/retail.yaml"
 STEP = Decimal("0.3")
 TARGET = re.compile(r"(metric: availability\b[^{}]*?\batLeast: )([0-9.]+)", re.DOTALL)
 AUTHOR = ("-c", "user.name=A service manager", "-c", "user.email=service-manager@example.com")
 
 
-def lower_a_target(clone: Path) -> str:
-    """Lower the first availability target that an agreement promises, and say so in one sentence."""
-    for path in sorted((clone / "catalog" / "slas").glob("*.yaml")):
-        text = path.read_text(encoding="utf-8")
-        if found := TARGET.search(text):
-            lower = str(Decimal(found[2]) - STEP)
-            path.write_text(text[: found.start(2)] + lower + text[found.end(2) :], encoding="utf-8")
-            return f"Promise {lower} % availability instead of {found[2]} % in {path.name}"
-    sys.exit("No agreement in catalog/slas/ promises an availability that could be lowered.")
+def lower_a_target(path: Path) -> str:
+    """Lower the first availability target of an agreement, and say so in one sentence."""
+    text = path.read_text(encoding="utf-8")
+    found = TARGET.search(text)
+    if found is None:
+        sys.exit(f"{AGREEMENT} promises no availability that could be lowered.")
+    lower = str(Decimal(found[2]) - STEP)
+    path.write_text(text[: found.start(2)] + lower + text[found.end(2) :], encoding="utf-8")
+    return f"Lower the promised availability in {AGREEMENT} from {found[2]} to {lower} %"
 
 
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="itsm-sample-") as folder:
         clone = Path(folder) / "clone"
         subprocess.run(["git", "clone", "--quiet", "--", ROOT, clone], check=True)
-        change = lower_a_target(clone)
+        change = lower_a_target(clone / AGREEMENT)
         commit = ["commit", "--quiet", "--all", "--no-verify", "--message", change]
         subprocess.run(["git", "-C", clone, *AUTHOR, "-c", "commit.gpgsign=false", *commit], check=True)
-        print(f"{change}: itsm plan --base HEAD~1\n", flush=True)
+        print(f"In a temporary clone: {change}.\nitsm plan --base HEAD~1\n", flush=True)
         code = subprocess.run([ITSM, "plan", "--base", "HEAD~1"], cwd=clone, check=False).returncode
     if code not in (0, 1):
         print(f"The plan failed with exit code {code}.", file=sys.stderr)
