@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 
 from itsm_as_code.catalog import Catalog, Record, SourceFile
 from itsm_as_code.finding import FieldPath, Severity, Span
-from itsm_as_code.model.organization import Profile
+from itsm_as_code.model.vocabulary import Profile
 
 SubjectT_contra = TypeVar("SubjectT_contra", contravariant=True)
 

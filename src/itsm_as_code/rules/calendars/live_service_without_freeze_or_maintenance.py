@@ -26,7 +26,7 @@ spec:
 ## What it leaves alone
 
 Supporting services and services of the pipeline; a service whose supplier or platform has a maintenance
-calendar of its own, or is named in a freeze.
+calendar of its own, or is named in a freeze; a freeze of `all`.
 
 ## Source
 
@@ -61,7 +61,8 @@ def check(service: Record[Service], context: Context) -> Iterator[Fault]:
     needed = _needed(context.catalog, service.ref)
     if any(_has_maintenance(context.catalog, ref) for ref in needed):
         return
-    if _frozen(context.catalog).isdisjoint(needed | _enabled(context.catalog, service)):
+    frozen = _frozen(context.catalog)
+    if frozen is not None and frozen.isdisjoint(needed | _enabled(context.catalog, service)):
         yield Fault(
             message=f"No maintenance or freeze calendar says when {service.name} may be changed",
             at=Pointer(service, ("spec",), at_key=True),
@@ -93,12 +94,14 @@ def _has_maintenance(catalog: Catalog, ref: str) -> bool:
     return record is not None and record.document.has(_MAINTENANCE)
 
 
-def _frozen(catalog: Catalog) -> set[str]:
-    """What the freezes apply to."""
+def _frozen(catalog: Catalog) -> set[str] | None:
+    """What the freezes apply to; `None` when one of them applies to everything."""
+    freezes = [calendar for calendar in catalog.of(Calendar) if calendar.entity.spec.freeze]
+    if any(calendar.entity.spec.applies_to == "all" for calendar in freezes):
+        return None
     return {
         reference.target
-        for calendar in catalog.of(Calendar)
-        if calendar.entity.spec.freeze
+        for calendar in freezes
         for reference in calendar.references
         if field_name(reference.definition) == "appliesTo"
     }

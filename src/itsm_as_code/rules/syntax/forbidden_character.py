@@ -1,7 +1,8 @@
 """A file holds a character that does not show, or text that is not in its composed form.
 
-Control characters, the line separators U+0085, U+2028 and U+2029, and accents that stand as a character of
-their own behind their letter (text outside Unicode's Normalisation Form C) are refused.
+Refused are control characters, the line separators U+0085, U+2028 and U+2029, marks that reverse the
+direction of reading, characters without a shape such as the zero-width space, and accents that stand as a
+character of their own behind their letter (text outside Unicode's Normalisation Form C).
 
 ## Why it matters
 
@@ -35,13 +36,14 @@ spec:
 
 ## What it leaves alone
 
-Tabs inside text, line ends of Windows, non-breaking blanks, emoji, and every letter of every script in its
-composed form.
+Tabs inside text, line ends of Windows, non-breaking blanks, the joiners and direction marks that Persian,
+Arabic, Hebrew and Indian scripts need, emoji, and every letter of every script in its composed form.
 
 ## Source
 
 [YAML 1.2.2, 5.1 Character set](https://yaml.org/spec/1.2.2/#51-character-set); [Unicode Standard Annex
-15](https://www.unicode.org/reports/tr15/) for the composed form (NFC).
+15](https://www.unicode.org/reports/tr15/) for the composed form (NFC); [Unicode Technical Standard
+55](https://www.unicode.org/reports/tr55/) for marks that reverse the direction of reading.
 
 ## Fix
 

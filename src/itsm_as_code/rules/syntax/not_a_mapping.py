@@ -1,7 +1,6 @@
 """A file is a list or a single value instead of an entity.
 
-An entity is a mapping: `apiVersion`, `kind`, `metadata` and `spec`, each with its value. A key that is
-itself a list, a mapping or a number is reported too, since field names are text.
+An entity is a mapping: `apiVersion`, `kind`, `metadata` and `spec`, each with its value.
 
 ## Why it matters
 

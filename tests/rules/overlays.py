@@ -1,0 +1,78 @@
+"""Repositories made of the base and what a test lays over it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from itsm_as_code.catalog import load
+from itsm_as_code.document import parse
+from itsm_as_code.finding import Finding
+from itsm_as_code.lint import lint
+from itsm_as_code.tree import MemoryTree
+
+RULES = Path(__file__).parent
+TODAY = dt.date.fromisoformat(os.environ["ITSM_AS_OF"])
+
+Files = Mapping[str, bytes]
+"""Path within the repository to content."""
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, by its path within it, with forward slashes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@functools.cache
+def base() -> Files:
+    """The repository that every fixture is laid over; it lints clean."""
+    return files_in(RULES / "_base")
+
+
+def patched(path: str, excerpt: bytes) -> bytes:
+    """A file of the base with an excerpt merged into it: mappings merge, `null` takes away, the rest replaces."""
+    value = parse(base()[path]).value
+    change = parse(excerpt).value
+    assert value is not None, f"{path} is not in the base"
+    assert change is not None, f"the excerpt of {path} cannot be read"
+    return json.dumps(_merged(value, change), ensure_ascii=False, indent=2).encode()
+
+
+def _merged(value: object, change: object) -> object:
+    if not isinstance(change, Mapping):
+        return change
+    kept = dict(value) if isinstance(value, Mapping) else {}
+    for key, part in change.items():
+        if part is None:
+            kept.pop(key, None)
+        else:
+            kept[key] = _merged(kept.get(key), part)
+    return kept
+
+
+def laid_over(overlay: Files) -> dict[str, bytes]:
+    """The base with an overlay; files of the base that the overlay's `absent.txt` lists are gone."""
+    files = {**base(), **overlay}
+    for path in files.pop("absent.txt", b"").decode().splitlines():
+        del files[path]
+    return files
+
+
+def findings(overlay: Files, today: dt.date = TODAY) -> tuple[Finding, ...]:
+    """What linting the base with an overlay finds."""
+    return lint(load(MemoryTree(laid_over(overlay))), today).findings
+
+
+def line_of(finding: Finding) -> str:
+    """A finding as the fixtures write it: `path:line:col-line:col CODE message`."""
+    location = finding.location
+    place = location.path if location.span is None else f"{location.path}:{location.span}"
+    return f"{place} {finding.code} {finding.message}"

@@ -1,0 +1,92 @@
+"""What every rule and every kind has: a page, examples that prove it, fixtures, a schema."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from itsm_as_code.model.kinds import KINDS
+from itsm_as_code.rules.pages import FAMILIES, SECTIONS, pages, summary
+from itsm_as_code.rules.registry import RULES
+from itsm_as_code.rules.rule import Rule
+from tests.rules.examples import example, sections
+from tests.rules.overlays import RULES as FIXTURES
+from tests.rules.overlays import findings, line_of
+
+every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+every_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+
+
+def test_codes_and_names_are_never_given_away() -> None:
+    """`codes.txt` records every code that a release ever had; a line is added, never changed or removed."""
+    recorded = (FIXTURES / "codes.txt").read_text(encoding="utf-8").splitlines()
+    assert recorded == [f"{rule.code} {rule.name}" for rule in RULES]
+    codes = [line.partition(" ")[0] for line in recorded]
+    assert [code for code, times in Counter(codes).items() if times > 1] == []
+    names = [line.partition(" ")[2] for line in recorded]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+
+
+def test_families_are_described() -> None:
+    assert {rule.family for rule in RULES} == set(FAMILIES)
+
+
+def test_every_module_of_a_rule_is_registered(root: Path) -> None:
+    themes = {path.parent for path in (root / "src/itsm_as_code/rules").glob("*/__init__.py")}
+    modules = {path for theme in themes for path in theme.glob("[!_]*.py")}
+    declaring = {path for path in modules if "\nRULE = " in path.read_text(encoding="utf-8")}
+    registered = {f"{rule.name.replace('-', '_')}.py" for rule in RULES}
+    assert {path.name for path in declaring} == registered
+
+
+@every_rule
+def test_a_rule_is_well_declared(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z]{3}[0-9]{3}", rule.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert rule.check.__module__.rpartition(".")[2] == rule.name.replace("-", "_")
+    assert rule.help, "every finding says what to do"
+    assert rule.fix in (None, "safe", "unsafe")
+
+
+@every_rule
+def test_a_rule_is_documented(rule: Rule) -> None:
+    assert tuple(sections(rule)) == SECTIONS
+    assert re.fullmatch(r"[A-Z`].+[^.]\.", summary(rule))
+    for title, text in sections(rule).items():
+        assert text.strip(), title
+
+
+@every_rule
+def test_its_bad_example_adds_exactly_its_finding(rule: Rule) -> None:
+    overlay = example(rule, "Bad")
+    assert overlay
+    found = findings(overlay)
+    assert [finding.code for finding in found] == [rule.code], [line_of(finding) for finding in found]
+    assert found[0].location.path in {*overlay, "itsm.yaml"}
+
+
+@every_rule
+def test_its_good_example_adds_none(rule: Rule) -> None:
+    overlay = example(rule, "Good")
+    assert overlay
+    assert [line_of(finding) for finding in findings(overlay)] == []
+
+
+@every_rule
+def test_a_rule_has_fixtures(rule: Rule) -> None:
+    folders = [path.name for path in (FIXTURES / rule.name).iterdir() if path.is_dir()]
+    assert any(name.startswith("bad") for name in folders)
+    assert any(name.startswith("good") for name in folders)
+
+
+def test_every_folder_of_fixtures_belongs_to_a_rule() -> None:
+    folders = {path.name for path in FIXTURES.iterdir() if path.is_dir() and path.name[0] not in "_."}
+    assert folders == {rule.name for rule in RULES}
+
+
+def test_the_pages_of_the_rules_are_current(root: Path) -> None:
+    written = {path.name: path.read_text(encoding="utf-8") for path in (root / "docs/rules").iterdir()}
+    assert written == pages(RULES)
