@@ -61,7 +61,9 @@ class Format:
 
     def json(self) -> dict[str, object]:
         """The JSON Schema of the text."""
-        found: dict[str, object] = {"type": "string", "pattern": self.pattern}
+        found: dict[str, object] = {"type": "string"}
+        if self.pattern:
+            found["pattern"] = self.pattern
         if self.longest is not None:
             found["maxLength"] = self.longest
         return found
