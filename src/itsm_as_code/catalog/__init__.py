@@ -1,0 +1,10 @@
+"""The catalogue: files to records, records to references, references to a graph.
+
+Must not know rules, policies or how anything is shown.
+"""
+
+from itsm_as_code.catalog.catalog import BUILT_IN, Catalog
+from itsm_as_code.catalog.loading import SETTINGS_FILE, load, settings_of
+from itsm_as_code.catalog.records import Record, Reference, SourceFile
+
+__all__ = ["BUILT_IN", "SETTINGS_FILE", "Catalog", "Record", "Reference", "SourceFile", "load", "settings_of"]

@@ -1,0 +1,137 @@
+"""The catalogue: every entity by reference, and every reference in both directions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from itsm_as_code.catalog.records import Record, Reference, SourceFile
+from itsm_as_code.model.common import Entity
+from itsm_as_code.model.kinds import BY_SHORT, KINDS
+from itsm_as_code.model.organization import Organization
+from itsm_as_code.model.settings import Settings
+from itsm_as_code.model.vocabulary import Profile
+
+EntityT = TypeVar("EntityT", bound=Entity)
+
+BUILT_IN = frozenset(
+    {
+        "calendar:always",
+        "calendar:office",
+        "change-model:standard",
+        "change-model:normal",
+        "change-model:emergency",
+    }
+)
+"""References that need no file: two calendars and three change models."""
+
+
+class Catalog:
+    """All entities of one tree.
+
+    Attributes:
+        name: What was read, for messages ("working directory").
+        settings: `itsm.yaml`, with defaults where it is silent or broken.
+        settings_file: The file that says so.
+        files: Every file under the roots and `itsm.yaml`, by path.
+        records: Every entity by canonical reference; the first by path where two share one.
+        duplicates: Entities beyond the first of a reference.
+    """
+
+    def __init__(
+        self, name: str, settings: Settings, settings_file: SourceFile, files: Sequence[SourceFile]
+    ) -> None:
+        self.name = name
+        self.settings = settings
+        self.settings_file = settings_file
+        self.files = (settings_file, *files)
+        self.records: dict[str, Record[Entity]] = {}
+        self.duplicates: list[Record[Entity]] = []
+        self._of_kind: dict[str, list[Record[Entity]]] = defaultdict(list)
+        for file in self.files:
+            record = file.record
+            if record is None:
+                continue
+            ref = record.ref
+            if ref in self.records:
+                self.duplicates.append(record)
+            else:
+                self.records[ref] = record
+                self._of_kind[record.kind.name].append(record)
+
+    @classmethod
+    def empty(cls, name: str) -> Catalog:
+        """A catalogue without a file, such as the state before a repository was begun."""
+        return cls(
+            name, Settings.model_validate({"apiVersion": "itsm/v1", "kind": "Settings"}), SourceFile(""), ()
+        )
+
+    def get(self, ref: str) -> Record[Entity] | None:
+        """The entity with this canonical reference."""
+        return self.records.get(ref)
+
+    def find(self, kind: type[EntityT], name: str | None) -> Record[EntityT] | None:
+        """The entity of a kind by name, when it exists and has its typed form."""
+        if name is None:
+            return None
+        record = self.records.get(KINDS[kind.__name__].ref_of(name))
+        return cast("Record[EntityT]", record) if record and record.parsed is not None else None
+
+    def of(self, kind: type[EntityT]) -> Sequence[Record[EntityT]]:
+        """Every entity of one kind that has its typed form, by path."""
+        return self._typed.get(kind.__name__, ())
+
+    def of_kind(self, kind: str) -> Sequence[Record[Entity]]:
+        """Every entity of one kind by the kind's name (`"Service"`), broken ones included."""
+        return self._of_kind.get(kind, ())
+
+    @cached_property
+    def _typed(self) -> Mapping[str, Sequence[Record[Any]]]:
+        return {
+            kind: tuple(record for record in records if record.parsed is not None)
+            for kind, records in self._of_kind.items()
+        }
+
+    @cached_property
+    def organization(self) -> Record[Organization] | None:
+        """The one Organization, when it has its typed form."""
+        return next(iter(self.of(Organization)), None)
+
+    @property
+    def profile(self) -> Profile:
+        """The profile that the organization chose; `standard` when it says nothing."""
+        return self.organization.entity.spec.profile if self.organization else "standard"
+
+    @cached_property
+    def _incoming(self) -> Mapping[str, Sequence[Reference]]:
+        incoming: dict[str, list[Reference]] = defaultdict(list)
+        for record in self.records.values():
+            for reference in record.references:
+                incoming[reference.target].append(reference)
+        return incoming
+
+    def outgoing(self, ref: str) -> Sequence[Reference]:
+        """What an entity names, in the order of its file."""
+        record = self.records.get(ref)
+        return record.references if record else ()
+
+    def incoming(self, ref: str) -> Sequence[Reference]:
+        """Who names an entity, by path."""
+        return self._incoming.get(ref, ())
+
+    def exists(self, ref: str) -> bool:
+        """Whether a reference names an entity or something built in."""
+        return ref in self.records or ref in BUILT_IN
+
+    def names(self, kinds: Iterable[str]) -> list[str]:
+        """Canonical references of all entities of some kinds (by the kinds' names), for suggestions."""
+        return [record.ref for kind in kinds for record in self.of_kind(kind)]
+
+    def resolve(self, text: str) -> Record[Entity] | None:
+        """The entity that a person means by `kind:name`, or by a bare name that only one kind has."""
+        if text in self.records:
+            return self.records[text]
+        found = [record for short in BY_SHORT if (record := self.records.get(f"{short}:{text}"))]
+        return found[0] if len(found) == 1 else None
