@@ -22,11 +22,16 @@ from pathlib import Path
 
 from itsm_as_code import catalog as _catalog
 from itsm_as_code import lint as _lint
-from itsm_as_code.catalog import Catalog
+from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.errors import UserError
 from itsm_as_code.lint import LintResult
+from itsm_as_code.transition import ChangeSet, Plan, compare, sides
+from itsm_as_code.transition import plan as _plan
+from itsm_as_code.model.common import Entity
+from itsm_as_code.text import any_of, did_you_mean
 from itsm_as_code.tree import Tree, WorkingTree
 
-__all__ = ["Catalog", "LintResult", "Tree", "lint", "load", "source"]
+__all__ = ["Catalog", "ChangeSet", "LintResult", "Plan", "Tree", "diff", "lint", "load", "plan", "source"]
 
 
 def load(files: Path | Tree) -> Catalog:
@@ -39,6 +44,27 @@ def load(files: Path | Tree) -> Catalog:
         UserError: When there is no `itsm.yaml`, or it cannot be read.
     """
     return _catalog.load(WorkingTree(files) if isinstance(files, Path) else files)
+
+
+def find(catalog: Catalog, word: str) -> Record[Entity]:
+    """The entity that a person means.
+
+    Args:
+        catalog: Where to look.
+        word: `kind:name`, or a name that only one entity has.
+
+    Raises:
+        UserError: When there is none, or several kinds share the name; the hint lists the candidates.
+    """
+    record = catalog.resolve(word)
+    if record is not None:
+        return record
+    same = [each.ref for each in catalog.records.values() if each.name == word]
+    if same:
+        raise UserError(f"{word} is the name of several entities.", f"Write {any_of(same)}.")
+    names = [name for each in catalog.records.values() for name in (each.ref, each.name)]
+    hint = did_you_mean(word, names) or "'itsm list KIND' lists the entities of a kind."
+    raise UserError(f"There is no entity {word}.", hint)
 
 
 def lint(
@@ -63,6 +89,45 @@ def lint(
     """
     catalog = what if isinstance(what, Catalog) else load(what)
     return _lint.lint(catalog, today, select=select, ignore=ignore, paths=paths)
+
+
+def plan(
+    root: Path, today: dt.date, base: str | None = None, head: str = "HEAD"
+) -> tuple[Plan, Catalog, Catalog]:
+    """Judge a proposed change.
+
+    Args:
+        root: The folder that holds `itsm.yaml`, inside a git repository.
+        today: The day for which to judge.
+        base: The target that the change is for; when absent, `origin/<target>` of `itsm.yaml`, else
+            `<target>`. What the target gained since the head left it does not count as the change's.
+        head: The proposed revision, or `WORKTREE` for the files as they lie in the working directory.
+
+    Returns:
+        The plan, the catalogue of the base and that of the head.
+
+    Raises:
+        UserError: When a side cannot be read.
+    """
+    proposed = sides.tree_of(root, head)
+    target = base or sides.target_of(root, proposed)
+    before, after = sides.catalogs(sides.fork(root, target, head), proposed)
+    return _plan(before, after, today), before, after
+
+
+def diff(root: Path, base: str, head: str = "HEAD") -> tuple[ChangeSet, Catalog, Catalog]:
+    """The bare facts of what differs between two revisions, and both catalogues.
+
+    Args:
+        root: The folder that holds `itsm.yaml`, inside a git repository.
+        base: A revision, or `WORKTREE`.
+        head: Another.
+
+    Raises:
+        UserError: When a side cannot be read.
+    """
+    before, after = sides.catalogs(sides.tree_of(root, base), sides.tree_of(root, head))
+    return compare(before, after), before, after
 
 
 def source(catalog: Catalog) -> Callable[[str], str]:

@@ -1,0 +1,53 @@
+"""`itsm plan`: what a proposed change means, and whether it may go ahead."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+
+import click
+
+from itsm_as_code.cli import options, output, streams, workspace
+from itsm_as_code.cli.verbs import VERBS
+
+
+@click.command("plan", short_help=VERBS["plan"].help)
+@click.option(
+    "--base",
+    metavar="REV",
+    help="The target of the change (default: the branch that itsm.yaml names, of origin where it has it).",
+)
+@click.option(
+    "--head",
+    metavar="REV|WORKTREE",
+    default="HEAD",
+    show_default=True,
+    help="What is proposed; WORKTREE means the files as they lie in the working directory.",
+)
+@options.as_of
+@options.format_choice("text", "json")
+@options.color
+def command(*, base: str | None, head: str, today: dt.date, format_: str, color: str) -> int:
+    """Say what a proposed change means for the business, and whether it may go ahead.
+
+    The change is everything between the target and the head since they parted. The plan names what changes
+    with the values before and after, whom it concerns up to customers, business processes and objectives,
+    and which findings it brings or mends.
+
+    The exit code is 1 when the change is refused because it brings an error, else 0.
+    """
+    root = workspace.find_root()
+
+    from itsm_as_code import api
+    from itsm_as_code.report import plan_json, plan_text
+    from itsm_as_code.report.style import COLOURED, PLAIN
+
+    plan, before, after = api.plan(root, today, base, head)
+    if format_ == "json":
+        report = plan_json.render_plan(plan)
+    else:
+        style = COLOURED if streams.coloured(sys.stdout, color) else PLAIN
+        texts = plan_text.Texts(api.source(before), api.source(after))
+        report = plan_text.render_plan(plan, texts, style, output.width())
+    output.deliver(report, None)
+    return int(bool(plan.refusals))

@@ -1,0 +1,88 @@
+"""A plan, or a bare change set, for programs: JSON (RFC 8259, ASCII only); same input, same bytes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from itsm_as_code.finding import Location
+from itsm_as_code.report.json import finding_object, location_object
+from itsm_as_code.transition import ABSENT, ChangeSet, EntityChange, FieldChange, Plan
+
+_Object = dict[str, Any]  # JSON objects hold any plain value
+
+
+def render_changes(changes: ChangeSet, base: str, head: str) -> str:
+    """The facts as one JSON object."""
+    return _text({"kind": "ChangeSet", "base": base, "head": head, **_changes(changes)})
+
+
+def render_plan(plan: Plan) -> str:
+    """The plan as one JSON object."""
+    return _text(
+        {
+            "kind": "Plan",
+            "base": plan.base,
+            "head": plan.head,
+            "asOf": plan.today.isoformat(),
+            "verdict": "refuse" if plan.refusals else "pass",
+            **_changes(plan.changes),
+            "impact": {
+                label: [
+                    {
+                        "entity": member.record.ref,
+                        "title": member.record.title,
+                        "because": {
+                            "entity": member.because.source,
+                            "relation": member.because.phrase,
+                        },
+                    }
+                    for member in members
+                ]
+                for label, members in plan.impact.groups.items()
+            },
+            "findings": {
+                "new": [finding_object(finding) for finding in plan.new],
+                "gone": [finding_object(finding) for finding in plan.gone],
+                "remaining": plan.remaining,
+            },
+        }
+    )
+
+
+def _text(content: _Object) -> str:
+    return json.dumps({"apiVersion": "itsm/v1", **content}, indent=2) + "\n"
+
+
+def _changes(changes: ChangeSet) -> _Object:
+    return {
+        "entities": [_entity(change) for change in changes.entities],
+        "settings": [_field(change) for change in changes.settings],
+        "otherFiles": list(changes.other),
+    }
+
+
+def _entity(change: EntityChange) -> _Object:
+    return {
+        "change": change.verb.value,
+        "entity": change.ref,
+        "was": change.was,
+        "title": change.record.title,
+        "basePath": change.before.path if change.before else None,
+        "headPath": change.after.path if change.after else None,
+        "fields": [_field(field) for field in change.fields],
+    }
+
+
+def _field(change: FieldChange) -> _Object:
+    """One field; a side on which it is absent has no `value`."""
+    return {
+        "field": change.field,
+        "base": _side(change.before, change.base),
+        "head": _side(change.after, change.head),
+    }
+
+
+def _side(value: object, location: Location | None) -> _Object:
+    shown: _Object = {} if value is ABSENT else {"value": value}
+    return shown | (location_object(location) if location else {"path": None, "span": None})

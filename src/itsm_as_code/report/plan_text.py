@@ -1,0 +1,174 @@
+"""A plan, or a bare change set, as text for people: what changes, what it means, what it breaks or mends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from itsm_as_code.finding import Location
+from itsm_as_code.report.style import Style, Tone
+from itsm_as_code.report.text import block
+from itsm_as_code.text import count, printable, shortened
+from itsm_as_code.transition import ABSENT, ChangeSet, EntityChange, FieldChange, Plan, Verb
+
+_TONES = {
+    Verb.CREATED: Tone.GOOD,
+    Verb.DELETED: Tone.ERROR,
+    Verb.RENAMED: Tone.INFO,
+    Verb.CHANGED: Tone.WARNING,
+}
+
+
+def render_changes(changes: ChangeSet, base: str, head: str, style: Style) -> str:
+    """The facts alone, ended by a line break."""
+    if not changes:
+        return f"Nothing differs between {base} and {head}.\n"
+    blocks = [f"From {base} to {head}: {_totals(changes)}", *_facts(changes, style)]
+    return "\n\n".join(blocks) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Where the text of a file comes from, on either side.
+
+    Attributes:
+        base: From path to text in the base.
+        head: From path to text in the head.
+    """
+
+    base: Callable[[str], str]
+    head: Callable[[str], str]
+
+
+def render_plan(plan: Plan, texts: Texts, style: Style, width: int) -> str:
+    """The whole plan, ended by a line break.
+
+    Args:
+        plan: The judgement.
+        texts: The files that the findings are about.
+        style: Whether to colour.
+        width: Cells that a line may take.
+    """
+    changes = plan.changes
+    title = f"Plan of {plan.head} against {plan.base}, judged for {plan.today.isoformat()}"
+    blocks = [style.paint(title, Tone.STRONG)]
+    if not changes:
+        return "\n\n".join([*blocks, "Nothing in the catalogue changes."]) + "\n"
+    blocks.append(f"{style.paint('What changes', Tone.STRONG)}: {_totals(changes)}")
+    blocks += _facts(changes, style)
+    if plan.impact.groups:
+        blocks.append("\n".join(_impact(plan, style)))
+    blocks += _findings(plan, texts, style, width)
+    blocks.append(_verdict(plan, style))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _totals(changes: ChangeSet) -> str:
+    numbers = [
+        f"{sum(change.verb is verb for change in changes.entities)} {verb.value}"
+        for verb in Verb
+        if any(change.verb is verb for change in changes.entities)
+    ]
+    if changes.settings:
+        numbers.append(f"{count(len(changes.settings), 'setting')} changed")
+    if changes.other:
+        numbers.append(f"{count(len(changes.other), 'other file')} changed")
+    return ", ".join(numbers)
+
+
+def _facts(changes: ChangeSet, style: Style) -> Iterator[str]:
+    for change in changes.entities:
+        yield "\n".join(_entity(change, style))
+    if changes.settings:
+        head = (
+            f"{style.paint('changed', Tone.WARNING)}  {style.paint('itsm.yaml', Tone.STRONG)}  the settings"
+        )
+        yield "\n".join([head, *_fields(changes.settings, style)])
+    if changes.other:
+        yield "\n".join(
+            f"{style.paint('differs', Tone.WARNING)}  {printable(path)}" for path in changes.other
+        )
+
+
+def _entity(change: EntityChange, style: Style) -> Iterator[str]:
+    record = change.record
+    verb = style.paint(f"{change.verb.value:<7}", _TONES[change.verb])
+    title = f"  {printable(record.title)}" if record.title != record.name else ""
+    yield f"{verb}  {style.paint(printable(change.ref), Tone.STRONG)}{title}"
+    if change.verb is Verb.RENAMED:
+        yield f"  was {printable(change.was or '')}"
+    elif change.verb is Verb.CHANGED:
+        if change.before and change.before.path != record.path:
+            yield f"  moved from {printable(change.before.path)}"
+        yield from _fields(change.fields, style)
+        return
+    yield f"  {style.paint(printable(record.path), Tone.FAINT)}"
+
+
+def _fields(fields: tuple[FieldChange, ...], style: Style) -> Iterator[str]:
+    for field in fields:
+        name = printable(field.field)
+        if field.before is ABSENT:
+            yield f"  {name}: {style.paint('+', Tone.GOOD)} {value_text(field.after)}"
+        elif field.after is ABSENT:
+            yield f"  {name}: {style.paint('-', Tone.ERROR)} {value_text(field.before)}"
+        else:
+            yield f"  {name}: {value_text(field.before)} → {value_text(field.after)}"
+        yield f"    {style.paint(_places(field), Tone.FAINT)}"
+
+
+def _places(field: FieldChange) -> str:
+    """Where it stands now, and where it stood when that is another place."""
+    now, then = _place(field.head), _place(field.base)
+    if field.after is ABSENT:
+        return f"was {then}"
+    return now if field.before is ABSENT or now == then else f"{now}, was {then}"
+
+
+def _place(location: Location | None) -> str:
+    return printable(str(location)) if location else ""
+
+
+def value_text(value: Any) -> str:  # any plain YAML value
+    """A value on one line, as an author would write it, shortened."""
+    return shortened(printable(_flow(value)), 100)
+
+
+def _flow(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_flow(item) for item in value) + "]"
+    if value is None:
+        return "nothing"
+    return str(value).lower() if isinstance(value, bool) else " ".join(str(value).split())
+
+
+def _impact(plan: Plan, style: Style) -> Iterator[str]:
+    yield style.paint("Whom and what it concerns", Tone.STRONG)
+    indent = max(len(label) for label in plan.impact.groups) + 4
+    for label, members in plan.impact.groups.items():
+        for index, member in enumerate(members):
+            shown = f"  {label}" if index == 0 else ""
+            step = member.because
+            because = f"because {step.source} {step.phrase} it"
+            title = f"{printable(member.record.title)} ({printable(member.record.ref)})"
+            yield f"{shown:<{indent}}{title}  {style.paint(printable(because), Tone.FAINT)}"
+
+
+def _findings(plan: Plan, texts: Texts, style: Style, width: int) -> Iterator[str]:
+    sides = (("New findings", plan.new, texts.head), ("Findings mended", plan.gone, texts.base))
+    for label, findings, source in sides:
+        if findings:
+            yield f"{style.paint(label, Tone.STRONG)}: {len(findings)}"
+            for finding in findings:
+                yield "\n".join(block(finding, source, style, width))
+
+
+def _verdict(plan: Plan, style: Style) -> str:
+    if plan.refusals:
+        errors = count(len(plan.refusals), "new error")
+        return f"{style.paint('Refused', Tone.ERROR)}: the change brings {errors}. Mend what is listed above."
+    left = f" {count(plan.remaining, 'finding')} on the target stay as they are." if plan.remaining else ""
+    return f"{style.paint('Not refused', Tone.GOOD)}: the change brings no new error.{left}"
