@@ -25,13 +25,25 @@ from itsm_as_code import lint as _lint
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.errors import UserError
 from itsm_as_code.lint import LintResult
-from itsm_as_code.transition import ChangeSet, Plan, compare, sides
-from itsm_as_code.transition import plan as _plan
 from itsm_as_code.model.common import Entity
 from itsm_as_code.text import any_of, did_you_mean
+from itsm_as_code.transition import ChangeSet, Plan, compare, sides
+from itsm_as_code.transition import plan as _plan
 from itsm_as_code.tree import Tree, WorkingTree
 
-__all__ = ["Catalog", "ChangeSet", "LintResult", "Plan", "Tree", "diff", "lint", "load", "plan", "source"]
+__all__ = [
+    "Catalog",
+    "ChangeSet",
+    "LintResult",
+    "Plan",
+    "Tree",
+    "diff",
+    "find",
+    "lint",
+    "load",
+    "plan",
+    "source",
+]
 
 
 def load(files: Path | Tree) -> Catalog:

@@ -30,14 +30,14 @@ _FAIL_ON = {"error": 0, "warning": 1, "info": 2, "never": -1}
     "--select",
     multiple=True,
     metavar="CODES",
-    callback=options.codes,
+    callback=options.words,
     help="Judge by these rules alone: codes or their beginnings, such as REF,SYN003.",
 )
 @click.option(
     "--ignore",
     multiple=True,
     metavar="CODES",
-    callback=options.codes,
+    callback=options.words,
     help="Leave these rules out: codes or their beginnings.",
 )
 @click.option(

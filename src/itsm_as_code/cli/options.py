@@ -103,6 +103,6 @@ def _target(
     return name, Path(file) if file else None
 
 
-def codes(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+def words(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Words from an option that takes a list: repeated, or with commas between."""
     return tuple(word for value in values for word in value.replace(",", " ").split())

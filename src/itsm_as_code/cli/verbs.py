@@ -33,12 +33,12 @@ VERBS = {
     "lint": Verb("itsm_as_code.cli.lint:command", "Find what is wrong, missing or contradictory."),
     "explain": Verb("itsm_as_code.cli.explain:command", "Say what a rule asks for, and why."),
     "show": Verb("itsm_as_code.cli.show:command", "Show an entity with all its relations, both ways."),
+    "list": Verb("itsm_as_code.cli.list:command", "List the entities of one kind."),
+    "graph": Verb("itsm_as_code.cli.graph:command", "Draw what an entity rests on and what rests on it."),
     "diff": Verb("itsm_as_code.cli.diff:command", "Show what differs between two states of the catalogue."),
     "plan": Verb(
         "itsm_as_code.cli.plan:command", "Say what a proposed change means, and whether it may go ahead."
     ),
-    "list": Verb("itsm_as_code.cli.list:command", "List the entities of one kind."),
-    "graph": Verb("itsm_as_code.cli.graph:command", "Draw what an entity rests on and what rests on it."),
 }
 """Every verb, in the order of the help."""
 

@@ -11,7 +11,6 @@ long is shown through a window around its mark. A mark over several lines has a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,7 +20,6 @@ from itsm_as_code.finding import Span
 from itsm_as_code.report import cells
 from itsm_as_code.report.style import Style, Tone
 
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _WHOLE = 4
 """A marked stretch of up to so many lines is shown whole, a longer one by its ends."""
 
@@ -45,8 +43,8 @@ class Mark:
 
 @lru_cache(maxsize=8)
 def lines_of(source: str) -> Sequence[str]:
-    """The lines of a text as YAML counts them: ended by line feed, carriage return or both."""
-    return _LINE_BREAK.split(source)
+    """The lines of a text as documents count them: ended by a line feed, or a carriage return before it."""
+    return [line.removesuffix("\r") for line in source.split("\n")]
 
 
 def snippet(

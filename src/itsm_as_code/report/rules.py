@@ -1,0 +1,79 @@
+"""Rules for people: the page of one, and the list of all by family."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import get_args
+
+from itsm_as_code.finding import Severity
+from itsm_as_code.lint.severity import usual_severity
+from itsm_as_code.model.vocabulary import Profile
+from itsm_as_code.report import cells, markdown
+from itsm_as_code.report.style import Style, Tone, tone_of
+from itsm_as_code.rules.rule import Rule
+from itsm_as_code.text import count
+
+_LINE = 80
+"""Cells of a line of prose; longer ones are hard to read."""
+
+
+def render_page(rule: Rule, style: Style, width: int) -> str:
+    """The page of one rule: what it is called, how grave it is, and its documentation."""
+    summary, _, body = rule.page.partition("\n\n")
+    width = min(width, _LINE)
+    lines = [
+        f"{style.paint(rule.code, Tone.STRONG)} {style.paint(rule.name, Tone.STRONG)}",
+        *markdown.render(summary, style, width),
+        "",
+        *(f"  {style.paint(f'{label:<10}', Tone.FAINT)}{value}" for label, value in _facts(rule, style)),
+        "",
+        *markdown.render(body, style, width),
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _facts(rule: Rule, style: Style) -> Iterator[tuple[str, str]]:
+    profiles = {profile: usual_severity(rule, profile) for profile in get_args(Profile)}
+    if len(set(profiles.values())) == 1:
+        yield "severity", f"{_word(rule.severity, style)} in every profile"
+    else:
+        shown = (f"{_word(severity, style)} in {profile}" for profile, severity in profiles.items())
+        yield "severity", ", ".join(shown)
+    if rule.timed:
+        yield "timed", "judged for the day itself and for thirty days later"
+    if rule.fix:
+        yield (
+            "fix",
+            {"safe": "the tool can mend it", "unsafe": "the tool can mend it; look at the result"}[rule.fix],
+        )
+
+
+def _word(severity: Severity, style: Style) -> str:
+    return style.paint(severity.value, tone_of(severity))
+
+
+def render_list(rules: Sequence[Rule], style: Style) -> str:
+    """Every rule with its severity and its summary, family by family."""
+    names = max(len(rule.name) for rule in rules)
+    lines = [f"{count(len(rules), 'rule')}. 'itsm explain CODE' shows the page of one."]
+    for family, members in groupby(rules, key=lambda rule: rule.family):
+        listed = list(members)
+        lines += ["", f"{style.paint(family, Tone.STRONG)}  {_theme(listed[0])}"]
+        for rule in listed:
+            label = style.paint(f"{rule.severity.value:<7}", tone_of(rule.severity))
+            lines.append(f"  {rule.code}  {label}  {cells.padded(rule.name, names)}  {_summary(rule)}")
+    return "\n".join(lines) + "\n"
+
+
+def _summary(rule: Rule) -> str:
+    return " ".join(rule.page.partition("\n\n")[0].split())
+
+
+def _theme(rule: Rule) -> str:
+    """What the rules of a family guard: the first line of their package's documentation."""
+    package = rule.check.__module__.rpartition(".")[0]
+    line = (sys.modules[package].__doc__ or "").strip().partition("\n")[0]
+    sentence = line.partition(": ")[2] or line
+    return sentence[:1].upper() + sentence[1:]
