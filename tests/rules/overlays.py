@@ -38,7 +38,7 @@ def base() -> Files:
 
 
 def patched(path: str, excerpt: bytes) -> bytes:
-    """A file of the base with an excerpt merged into it: mappings merge, `null` takes away, the rest replaces."""
+    """A file of the base with an excerpt merged into it: mappings merge, `null` takes away."""
     value = parse(base()[path]).value
     change = parse(excerpt).value
     assert value is not None, f"{path} is not in the base"

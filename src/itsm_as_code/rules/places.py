@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from itsm_as_code.catalog import Record
+from itsm_as_code.document import Document
 from itsm_as_code.document.source import Source
 from itsm_as_code.finding import FieldPath, Span
 
@@ -21,11 +19,11 @@ def value_at(value: object, path: FieldPath) -> object:
     return value
 
 
-def part_of(record: Record[Any], path: FieldPath, part: str, *, last: bool = False) -> Span | None:
+def part_of(document: Document, path: FieldPath, part: str, *, last: bool = False) -> Span | None:
     """Where a part of a text stands.
 
     Args:
-        record: The entity.
+        document: The file.
         path: The field that holds the text.
         part: What to look for in it.
         last: Whether the last occurrence is meant rather than the first.
@@ -33,10 +31,10 @@ def part_of(record: Record[Any], path: FieldPath, part: str, *, last: bool = Fal
     Returns:
         The part's place, or `None` when the text spreads over several lines or is written with escapes.
     """
-    span = record.document.span(path)
+    span = document.span(path)
     if span.start_line != span.end_line:
         return None
-    line = Source(record.document.text).line(span.start_line)
+    line = Source(document.text).line(span.start_line)
     find = line.rfind if last else line.find
     index = find(part, span.start_column - 1, span.end_column - 1)
     if index < 0:

@@ -49,54 +49,67 @@ By hand: the suggestion is a guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from itsm_as_code import text
-from itsm_as_code.catalog import BUILT_IN, Catalog, Record, Reference
+from itsm_as_code.catalog import BUILT_IN, Catalog, Record, Reference, SourceFile
 from itsm_as_code.finding import Severity, Span
-from itsm_as_code.model.entity import Entity
-from itsm_as_code.model.kinds import BY_SHORT, KINDS
+from itsm_as_code.model.common import Entity
+from itsm_as_code.model.kinds import BY_SHORT, KINDS, ReferenceField
 from itsm_as_code.rules.places import part_of, value_at
+from itsm_as_code.rules.references.advice import a, advice, elsewhere, suggestion
 from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
 
+Holder = Record[Entity] | SourceFile
+"""What holds a reference: an entity, or `itsm.yaml`."""
+
 _NAME = ("metadata", "name")
+_GATE_OWNERS = ReferenceField(("gate", "owners", "[]"), ("Role", "Team"), prefixed=True, people=True)
 
 
 def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
     """Every reference of every entity, the broken ones included."""
     known = catalog.records.keys() | BUILT_IN
-    for record in (*catalog.records.values(), *catalog.duplicates):
-        for reference in record.references:
+    for holder, references in _holders(catalog):
+        for reference in references:
             definition = reference.definition
             if definition.prefixed and BY_SHORT[reference.kind].name not in definition.kinds:
-                yield _wrong_kind(catalog, record, reference)
+                yield _wrong_kind(catalog, holder, reference)
             elif reference.target not in known:
-                yield _missing(catalog, record, reference)
+                yield _missing(catalog, holder, reference)
             elif definition.activity:
-                yield from _activity(catalog, record, reference)
+                yield from _activity(catalog, holder, reference)
 
 
-def _missing(catalog: Catalog, record: Record[Entity], reference: Reference) -> Fault:
+def _holders(catalog: Catalog) -> Iterator[tuple[Holder, Iterable[Reference]]]:
+    yield catalog.settings_file, _gate_owners(catalog.settings_file)
+    for record in (*catalog.records.values(), *catalog.duplicates):
+        yield record, record.references
+
+
+def _gate_owners(settings: SourceFile) -> Iterator[Reference]:
+    """The roles and teams that `itsm.yaml` names."""
+    value = settings.document.value if settings.document else None
+    owners = value_at(value, ("gate", "owners"))
+    for index, owner in enumerate(owners if isinstance(owners, list) else ()):
+        if isinstance(owner, str) and owner.partition(":")[0] in BY_SHORT:
+            yield Reference(settings.path, ("gate", "owners", index), owner, _GATE_OWNERS)
+
+
+def _missing(catalog: Catalog, holder: Holder, reference: Reference) -> Fault:
     kind = BY_SHORT[reference.kind]
     name = reference.name
-    span = part_of(record, reference.field, name) if reference.definition.activity else None
-    elsewhere = _elsewhere(catalog, name, but=reference.kind)
-    if elsewhere:
-        help_text = (
-            f"{name} is {text.all_of([_a(other.kind.title) for other in elsewhere])}, not {_a(kind.title)}."
-        )
-    else:
-        help_text = _suggestion(catalog, reference) or _none_at_all(catalog, reference)
+    others = elsewhere(catalog, reference)
     return Fault(
         message=f"There is no {kind.title.lower()} called {text.shortened(name)}",
-        at=_pointer(reference, record, span),
-        related=tuple(Pointer(other, _NAME, f"{_a(other.kind.title)}") for other in elsewhere),
-        help=help_text,
+        at=_pointer(reference, holder, name if reference.definition.activity else None),
+        related=tuple(Pointer(other, _NAME, a(other.kind.title)) for other in others),
+        help=advice(catalog, reference, others),
     )
 
 
-def _wrong_kind(catalog: Catalog, record: Record[Entity], reference: Reference) -> Fault:
-    admitted = text.any_of([_a(KINDS[name].title) for name in reference.definition.kinds])
+def _wrong_kind(catalog: Catalog, holder: Holder, reference: Reference) -> Fault:
+    admitted = text.any_of([a(KINDS[name].title) for name in reference.definition.kinds])
     found = catalog.get(reference.target)
     fitting = [
         f"{KINDS[name].short}:{reference.name}"
@@ -104,27 +117,27 @@ def _wrong_kind(catalog: Catalog, record: Record[Entity], reference: Reference) 
         if catalog.exists(f"{KINDS[name].short}:{reference.name}")
     ]
     return Fault(
-        message=f"{reference.target} is {_a(BY_SHORT[reference.kind].title)}; this field takes {admitted}",
-        at=_pointer(reference, record),
+        message=f"{reference.target} is {a(BY_SHORT[reference.kind].title)}; this field takes {admitted}",
+        at=_pointer(reference, holder),
         related=(Pointer(found, _NAME, "the entity named"),) if found else (),
-        help=f"Did you mean {text.any_of(fitting)}?" if fitting else _suggestion(catalog, reference),
+        help=f"Did you mean {text.any_of(fitting)}?" if fitting else suggestion(catalog, reference),
     )
 
 
-def _activity(catalog: Catalog, record: Record[Entity], reference: Reference) -> Iterator[Fault]:
-    """The part behind the slash, when the process is there and lacks the activity."""
-    written = value_at(record.document.value, reference.field)
+def _activity(catalog: Catalog, holder: Holder, reference: Reference) -> Iterator[Fault]:
+    """The part behind the slash, when the process is there and in order, and lacks the activity."""
+    written = value_at(holder.document.value if holder.document else None, reference.field)
     process = catalog.get(reference.target)
     if process is None or not isinstance(written, str):
         return
     activity = written.partition("/")[2]
     names = _activities(process)
-    if activity and activity not in names:
+    if activity and activity not in names and not _is_faulty(catalog, process):
         yield Fault(
             message=f"The process {process.name} has no activity called {text.shortened(activity)}",
-            at=_pointer(reference, record, part_of(record, reference.field, activity, last=True)),
+            at=_pointer(reference, holder, activity, last=True),
             related=(Pointer(process, ("spec", "activities"), "its activities", at_key=True),),
-            help=text.did_you_mean(activity, names) or f"Its activities are {text.all_of(names)}.",
+            help=text.did_you_mean(activity, names) or f"It has {text.all_of(names) or 'none yet'}.",
         )
 
 
@@ -134,41 +147,17 @@ def _activities(process: Record[Entity]) -> list[str]:
     return [name for name in found if isinstance(name, str)]
 
 
-def _pointer(reference: Reference, record: Record[Entity], span: Span | None = None) -> Pointer:
-    return Pointer(record, reference.field, at_key=reference.definition.path[-1] == "{key}", span=span)
+def _is_faulty(catalog: Catalog, record: Record[Entity]) -> bool:
+    """Whether what an entity lacks may be due to a fault of its own file."""
+    return any(file.problems for file in catalog.files if file.record is record)
 
 
-def _elsewhere(catalog: Catalog, name: str, but: str) -> list[Record[Entity]]:
-    """Entities of other kinds that bear the very name."""
-    found = (catalog.get(f"{short}:{name}") for short in BY_SHORT if short != but)
-    return [record for record in found if record is not None]
-
-
-def _suggestion(catalog: Catalog, reference: Reference) -> str | None:
-    """The nearest names, of the kind that was written first, then of the others admitted."""
-    written = BY_SHORT[reference.kind].name
-    kinds = sorted(reference.definition.kinds, key=lambda name: name != written)
-    for kind in kinds:
-        short = KINDS[kind].short
-        names = [record.name for record in catalog.of_kind(kind)]
-        names += [ref.partition(":")[2] for ref in BUILT_IN if ref.startswith(f"{short}:")]
-        near = text.nearest(reference.name, names)
-        if near:
-            shown = [f"{short}:{name}" if reference.definition.prefixed else name for name in near]
-            return f"Did you mean {text.any_of(shown)}?"
-    return None
-
-
-def _none_at_all(catalog: Catalog, reference: Reference) -> str | None:
-    kinds = [KINDS[name] for name in reference.definition.kinds]
-    if any(catalog.of_kind(kind.name) for kind in kinds):
-        return None
-    return f"There is no {text.any_of([kind.title.lower() for kind in kinds])} in the repository yet."
-
-
-def _a(title: str) -> str:
-    noun = title.lower()
-    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
+def _pointer(reference: Reference, holder: Holder, part: str | None = None, *, last: bool = False) -> Pointer:
+    is_key = reference.definition.path[-1] == "{key}"
+    span: Span | None = None
+    if part is not None and holder.document is not None:
+        span = part_of(holder.document, reference.field, part, last=last)
+    return Pointer(holder, reference.field, at_key=is_key, span=span)
 
 
 RULE = CatalogRule(

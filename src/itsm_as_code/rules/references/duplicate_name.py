@@ -76,10 +76,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from itsm_as_code.catalog import Catalog, Record, SourceFile
 from itsm_as_code.finding import Severity
-from itsm_as_code.model.entity import Entity
+from itsm_as_code.model.common import Entity
 from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
 
 _NAME = ("metadata", "name")
@@ -88,13 +89,18 @@ _IDS = ("metadata", "externalIds")
 
 def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
     """Names, then files, then identifiers, each compared with all before it."""
-    records = sorted((*catalog.records.values(), *catalog.duplicates), key=lambda record: record.path)
+    records = sorted((*catalog.records.values(), *catalog.duplicates), key=_rightful)
     named = frozenset[str]()
     for fault, paths in _same_names(records):
         named |= paths
         yield fault
     yield from _same_files(catalog.files, named)
     yield from _same_identifiers(records)
+
+
+def _rightful(record: Record[Entity]) -> tuple[bool, str]:
+    """Entities whose file bears their name come first: the others are the copies."""
+    return PurePosixPath(record.path).stem != record.name, record.path
 
 
 def _same_names(records: Iterable[Record[Entity]]) -> Iterator[tuple[Fault, frozenset[str]]]:
@@ -104,14 +110,17 @@ def _same_names(records: Iterable[Record[Entity]]) -> Iterator[tuple[Fault, froz
         if other is record:
             continue
         kind = record.kind.title.lower()
+        advice = None
         if other.name == record.name:
             message = f"There is another {kind} called {record.name}"
+            stem = PurePosixPath(record.path).stem
+            advice = f"Give this one the name of its file, {stem}." if stem != record.name else None
         else:
             message = (
                 f"The name {record.name} differs from that of the {kind} {other.name} in its capitals alone"
             )
         related = Pointer(other, _NAME, "the other one")
-        yield Fault(message, Pointer(record, _NAME), (related,)), frozenset((record.path, other.path))
+        yield Fault(message, Pointer(record, _NAME), (related,), advice), frozenset((record.path, other.path))
 
 
 def _same_files(files: Iterable[SourceFile], named: frozenset[str]) -> Iterator[Fault]:

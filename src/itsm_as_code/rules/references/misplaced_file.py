@@ -48,15 +48,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itsm_as_code.catalog import SourceFile
+from itsm_as_code.catalog import Catalog, SourceFile
 from itsm_as_code.finding import Severity
 from itsm_as_code.rules.problems import reported
 from itsm_as_code.rules.rule import Context, Fault, FileRule
 
 
-def check(file: SourceFile, _context: Context) -> Iterator[Fault]:
+def check(file: SourceFile, context: Context) -> Iterator[Fault]:
     """Files that may not stand where they are, found while loading."""
-    return reported(file, "misplaced-file")
+    for fault in reported(file, "misplaced-file"):
+        if fault.at.path != ("metadata", "name") or not _is_copy(file, context.catalog):
+            yield fault
+
+
+def _is_copy(file: SourceFile, catalog: Catalog) -> bool:
+    """Whether another entity has the name already: then the name is what to mend, and REF002 says so."""
+    record = file.record
+    return record is not None and (
+        catalog.get(record.ref) is not record or any(other.ref == record.ref for other in catalog.duplicates)
+    )
 
 
 RULE = FileRule(
