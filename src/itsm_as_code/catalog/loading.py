@@ -119,9 +119,12 @@ def _misplacement(entry: Entry, kind: Kind | None) -> tuple[str | None, str | No
 
 
 def _fill(file: SourceFile, data: bytes | ReadError, roots: RootFolders) -> None:
+    if isinstance(data, TooLargeError):
+        message = f"The file has {data.size:,} bytes; {data.limit:,} is the most"
+        file.problems.append(Problem("too-large", message))
+        return
     if isinstance(data, ReadError):
-        rule = "too-large" if isinstance(data, TooLargeError) else "encoding"
-        file.problems.append(Problem(rule, f"The file cannot be read: {data.reason}"))
+        file.problems.append(Problem("encoding", f"The file cannot be read: {data.reason}"))
         return
     document = file.document = parse(data)
     file.problems += document.problems
