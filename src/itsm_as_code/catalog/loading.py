@@ -131,8 +131,8 @@ def _fill(file: SourceFile, data: bytes | ReadError, roots: RootFolders) -> None
     value = document.value
     if value is None:
         return
-    reading = read_entity(value)
-    file.problems += reading.problems
+    reading = read_entity(value, file.kind)
+    file.problems += [problem for problem in reading.problems if not _explained(problem, document)]
     stem = PurePosixPath(file.path).stem
     kind = reading.kind or file.kind
     if kind is None:
@@ -142,6 +142,13 @@ def _fill(file: SourceFile, data: bytes | ReadError, roots: RootFolders) -> None
     ref = f"{kind.short}:{name}"
     file.record = Record(
         file.path, kind, name, document, reading.entity, reading.broken, references_of(kind, ref, value)
+    )
+
+
+def _explained(problem: Problem, document: Document) -> bool:
+    """Whether a value is missing for the schema only because it could not be read."""
+    return any(problem.path == fault.path for fault in document.problems if fault.path) and (
+        value_at(document.value, problem.path) is None
     )
 
 

@@ -8,6 +8,7 @@ Python read alike: no look-around, no classes that depend on Unicode, both ends 
 from __future__ import annotations
 
 import functools
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,7 +34,7 @@ class Format:
         pattern: Regular expression of the whole text; an unanchored one asks for a part.
         longest: The most characters (Unicode code points), where bounded.
         parse: Makes the value out of the text; raises `ValueError` for what the pattern cannot refuse.
-        native: Gives the schema of pydantic-core that makes the value instead, in Rust.
+        native: Gives the schema of pydantic-core that makes the value in Rust, in place of `parse`.
         otherwise: What is wrong with a text that fits the pattern and yet is refused, completing "`x` …".
         prose: Whether the text is Markdown.
     """
@@ -49,6 +50,11 @@ class Format:
 
     shape = "text"
 
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """The sorts of value that it takes: text alone."""
+        return ("text",)
+
     def matches(self, text: str) -> bool:
         """Whether the text has the form, as JSON Schema judges it."""
         if self.longest is not None and len(text) > self.longest:
@@ -57,7 +63,19 @@ class Format:
 
     def accepts(self, value: object) -> bool:
         """Whether a value, parsed or not, is a text of this form."""
-        return not isinstance(value, bool | int | float) and self.matches(str(value))
+        if isinstance(value, bool | int | float) or not self.matches(str(value)):
+            return False
+        return not isinstance(value, str) or self._readable(value)
+
+    def _readable(self, text: str) -> bool:
+        """Whether the text means something beyond fitting the pattern."""
+        if self.otherwise is None or self.parse is None:
+            return True
+        try:
+            self.parse(text)
+        except ValueError:
+            return False
+        return True
 
     def json(self) -> dict[str, object]:
         """The JSON Schema of the text."""
@@ -109,11 +127,16 @@ class Number:
 
     shape = "number"
 
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """The sorts of value that it takes: numbers alone."""
+        return ("number",)
+
     def accepts(self, value: object) -> bool:
         """Whether a value is such a number."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             return False
-        if self.whole and value != int(value):
+        if not math.isfinite(value) or (self.whole and value != int(value)):
             return False
         low = value > self.minimum if self.open_below else value >= self.minimum
         high = value < self.maximum if self.open_above else value <= self.maximum

@@ -56,7 +56,7 @@ class Reference:
             phrase = f"the name of {_article(titles[0])}"
             return Format(
                 phrase,
-                f"a bare name such as {_SAMPLES.get(self.kinds[0], 'point-of-sale')}",
+                f"{_SAMPLES.get(self.kinds[0], 'point-of-sale')} (a bare name)",
                 f"^{_LABEL}$",
                 longest=NAME_LENGTH,
             )

@@ -149,16 +149,29 @@ def _recurrence(text: str) -> str:
     return text
 
 
-class _MoneyAmount(Format):
+class AmountFormat(Format):
     """An exact decimal: a text, or a number taken as it prints."""
 
     __slots__ = ()
 
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """The sorts of value that it takes."""
+        return ("text", "number")
+
+    def accepts(self, value: object) -> bool:
+        """Whether a value is an exact amount within bounds."""
+        if isinstance(value, str):
+            return self.matches(value)
+        return Number(minimum=0).accepts(value)
+
     def json(self) -> dict[str, object]:
+        """The JSON Schema of the amount."""
         number = {"type": "number", "minimum": 0, "maximum": LARGEST}
         return {"anyOf": [number, {"type": "string", "pattern": self.pattern}]}
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A text of the pattern, or a number; then the exact decimal."""
         number = core_schema.float_schema(strict=True, allow_inf_nan=False, ge=0, le=LARGEST)
         text = core_schema.str_schema(strict=True, pattern=self.pattern)
         either = core_schema.union_schema([text, number], mode="left_to_right")
@@ -178,7 +191,7 @@ def _decimal(value: str | float) -> Decimal:
 
 NAME = Format(
     "a name",
-    "lower-case letters, digits and hyphens, at most 63, such as point-of-sale",
+    "point-of-sale (lower-case letters, digits and hyphens, at most 63)",
     f"^{_LABEL}$",
     longest=NAME_LENGTH,
 )
@@ -205,7 +218,7 @@ Line = Annotated[
     str,
     Format(
         "text on one line",
-        "text without line breaks or blanks around it",
+        "Point of sale (no blanks around it)",
         "^[^ \\t\\r\\n](?:[^\\r\\n]*[^ \\t\\r\\n])?$",
     ),
 ]
@@ -215,7 +228,7 @@ Identifier = Annotated[
     str,
     Format(
         "an identifier",
-        "letters and digits, a letter first, such as minimumAvailability",
+        "minimumAvailability (letters and digits, a letter first)",
         "^[A-Za-z][A-Za-z0-9_]*$",
     ),
 ]
@@ -225,7 +238,7 @@ Tag = Annotated[
     str,
     Format(
         "a tag",
-        "lower-case words joined by hyphens, such as point-of-sale",
+        "point-of-sale (lower-case words joined by hyphens)",
         "^[a-z0-9+#]+(?:-[a-z0-9+#]+)*$",
         longest=63,
     ),
@@ -235,7 +248,7 @@ LabelKey = Annotated[
     str,
     Format(
         "a key",
-        "letters, digits, dots and hyphens, with a prefix if you like, such as example.com/cost-centre",
+        "cost-centre, or with a prefix example.com/cost-centre",
         "^(?:[a-z0-9]+(?:[.-]+[a-z0-9]+)*/)?[A-Za-z0-9]+(?:[._-]+[A-Za-z0-9]+)*$",
         longest=253,
     ),
@@ -247,6 +260,7 @@ Date = Annotated[
         "a date",
         "2027-03-31",
         f"^{_DAY}$",
+        parse=datetime.date.fromisoformat,
         native=functools.partial(core_schema.date_schema, strict=False),
         otherwise="is no day of the calendar",
     ),
@@ -276,7 +290,10 @@ Span = Annotated[
 Duration = Annotated[
     ClockTime | CalendarSpan,
     Format(
-        "a duration", "2h30m on the clock, or 2d on the calendar", f"^(?:{_CLOCK}|{_SPAN})$", parse=_duration
+        "a duration",
+        "2h30m (on the clock) or 2d (on the calendar)",
+        f"^(?:{_CLOCK}|{_SPAN})$",
+        parse=_duration,
     ),
 ]
 """A duration on the clock or on the calendar."""
@@ -285,7 +302,7 @@ DayPeriod = Annotated[
     Period,
     Format(
         "a period of the day",
-        '"08:00-18:00"; the end may be 24:00, and overnight is two periods',
+        '"08:00-18:00" (the end may be 24:00; overnight is two periods)',
         f"^{_TIME}-(?:{_TIME}|24:00)$",
         parse=Period.parse,
     ),
@@ -382,7 +399,7 @@ Handle = Annotated[
 ]
 """A person's login on the git host, without `user:`."""
 
-Sha256 = Annotated[str, Format("a SHA-256 digest", "64 hexadecimal digits", "^[0-9a-f]{64}$")]
+Sha256 = Annotated[str, Format("a SHA-256 digest in 64 hexadecimal digits", "e3b0c442…", "^[0-9a-f]{64}$")]
 
 VersionRange = Annotated[
     str,
@@ -396,9 +413,9 @@ VersionRange = Annotated[
 
 Amount = Annotated[
     Decimal,
-    _MoneyAmount(
+    AmountFormat(
         "an amount of money",
-        '1250, 12.50 or "12.50", never negative',
+        '1250, 12.50 or "12.50"',
         "^(?:0|[1-9][0-9]{0,11})(?:\\.[0-9]{1,6})?$",
     ),
 ]
