@@ -11,8 +11,9 @@ from itsm_as_code.catalog.catalog import Catalog
 from itsm_as_code.catalog.records import Record, SourceFile
 from itsm_as_code.catalog.references import references_of
 from itsm_as_code.catalog.validation import read_entity, read_settings
-from itsm_as_code.document import parse
+from itsm_as_code.document import Document, parse
 from itsm_as_code.document.limits import MAX_BYTES
+from itsm_as_code.document.lookup import value_at
 from itsm_as_code.errors import ReadError, UserError
 from itsm_as_code.finding import Problem
 from itsm_as_code.model.kinds import KINDS, SUFFIX, Kind, RootFolders, kind_of_path

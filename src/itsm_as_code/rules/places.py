@@ -1,22 +1,10 @@
-"""Looking things up in what an author wrote, whether or not it fits the schema."""
+"""Finding a part of what an author wrote."""
 
 from __future__ import annotations
 
 from itsm_as_code.document import Document
 from itsm_as_code.document.source import Source
 from itsm_as_code.finding import FieldPath, Span
-
-
-def value_at(value: object, path: FieldPath) -> object:
-    """The plain value at a path; `None` when nothing is written there."""
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(step)
-        elif isinstance(value, list) and isinstance(step, int) and 0 <= step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value
 
 
 def part_of(document: Document, path: FieldPath, part: str, *, last: bool = False) -> Span | None:

@@ -53,10 +53,11 @@ from collections.abc import Iterable, Iterator
 
 from itsm_as_code import text
 from itsm_as_code.catalog import BUILT_IN, Catalog, Record, Reference, SourceFile
+from itsm_as_code.document.lookup import value_at
 from itsm_as_code.finding import Severity, Span
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, ReferenceField
-from itsm_as_code.rules.places import part_of, value_at
+from itsm_as_code.rules.places import part_of
 from itsm_as_code.rules.references.advice import a, advice, elsewhere, suggestion
 from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
 
@@ -65,6 +66,7 @@ Holder = Record[Entity] | SourceFile
 
 _NAME = ("metadata", "name")
 _GATE_OWNERS = ReferenceField(("gate", "owners", "[]"), ("Role", "Team"), prefixed=True, people=True)
+_GATE_OWNER_KINDS = frozenset(KINDS[kind].short for kind in _GATE_OWNERS.kinds)
 
 
 def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
@@ -88,11 +90,11 @@ def _holders(catalog: Catalog) -> Iterator[tuple[Holder, Iterable[Reference]]]:
 
 
 def _gate_owners(settings: SourceFile) -> Iterator[Reference]:
-    """The roles and teams that `itsm.yaml` names."""
+    """The roles and teams that `itsm.yaml` names; whatever else stands there, the schema reports."""
     value = settings.document.value if settings.document else None
     owners = value_at(value, ("gate", "owners"))
     for index, owner in enumerate(owners if isinstance(owners, list) else ()):
-        if isinstance(owner, str) and owner.partition(":")[0] in BY_SHORT:
+        if isinstance(owner, str) and owner.partition(":")[0] in _GATE_OWNER_KINDS:
             yield Reference(settings.path, ("gate", "owners", index), owner, _GATE_OWNERS)
 
 
