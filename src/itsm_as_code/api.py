@@ -22,7 +22,7 @@ from pathlib import Path
 
 from itsm_as_code import catalog as _catalog
 from itsm_as_code import lint as _lint
-from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.catalog import BUILT_IN, Catalog, Record
 from itsm_as_code.errors import UserError
 from itsm_as_code.lint import LintResult
 from itsm_as_code.model.common import Entity
@@ -71,12 +71,15 @@ def find(catalog: Catalog, word: str) -> Record[Entity]:
     record = catalog.resolve(word)
     if record is not None:
         return record
+    built_in = [ref for ref in BUILT_IN if word in (ref, ref.partition(":")[2])]
+    if built_in:
+        raise UserError(f"{built_in[0]} is built in and has no file.")
     same = [each.ref for each in catalog.records.values() if each.name == word]
     if same:
         raise UserError(f"{word} is the name of several entities.", f"Write {any_of(same)}.")
-    names = [name for each in catalog.records.values() for name in (each.ref, each.name)]
-    hint = did_you_mean(word, names) or "'itsm list KIND' lists the entities of a kind."
-    raise UserError(f"There is no entity {word}.", hint)
+    records = catalog.records.values()
+    near = did_you_mean(word, catalog.records if ":" in word else [each.name for each in records])
+    raise UserError(f"There is no entity {word}.", near or "'itsm list KIND' lists the entities of a kind.")
 
 
 def lint(

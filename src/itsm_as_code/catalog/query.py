@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from itsm_as_code import text
 from itsm_as_code.catalog.records import Record
@@ -17,6 +17,7 @@ from itsm_as_code.errors import UserError
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.base import Model
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, Kind
+from itsm_as_code.model.structure import Anything, Either, ListOf, MapOf, Nested, Node, Words, fields_of
 
 _CONDITION = re.compile(r"\s*([^=!\s]+)\s*(!?=)(.*)", re.DOTALL)
 _TOP = ("spec", "metadata")
@@ -54,60 +55,57 @@ def field_called(kind: Kind, name: str) -> FieldPath:
     Raises:
         UserError: When the kind has no such field; the hint names the nearest.
     """
+    return _field(kind, name)[0]
+
+
+def _field(kind: Kind, name: str) -> tuple[tuple[str, ...], list[Node]]:
+    """The path of a field and what it may hold."""
     steps = tuple(name.split("."))
-    paths = [steps] if steps[0] in _TOP else [(top, *steps) for top in _TOP]
-    faults = []
-    for path in paths:
-        fault = _unknown_step(kind.entity, path)
-        if fault is None:
-            return path
-        faults.append((*fault, path))
-    known = max(number for number, *_ in faults)
-    names = [name for number, found, _ in faults if number == known for name in found]
-    step = next(path[known] for number, _, path in faults if number == known)
+    known, names, step = -1, list[str](), ""
+    for path in [steps] if steps[0] in _TOP else [(top, *steps) for top in _TOP]:
+        number, nodes = _followed(kind.entity, path)
+        if number == len(path):
+            return path, nodes
+        if number > known:
+            known, names, step = number, [], path[number]
+        if number == known:
+            names += [name for node in nodes if isinstance(node, Nested) for name in fields_of(node.model)]
     hint = text.did_you_mean(step, names)
     if hint is None and names:
         hint = f"The fields there are {text.all_of(sorted(names))}."
     raise UserError(f"{kind.plural} have no field {name}.", hint)
 
 
-def _unknown_step(model: type[Model], path: Sequence[str]) -> tuple[int, list[str]] | None:
-    """How many steps of a path are known and what could follow them; `None` when the whole path is."""
-    below: list[Any] = [model]
+def _followed(model: type[Model], path: Sequence[str]) -> tuple[int, list[Node]]:
+    """How many steps of a path the model knows, and what stands there."""
+    nodes = [*_shapes(Nested(model))]
     for number, step in enumerate(path):
-        annotations = [annotation for each in below for annotation in _follow(each, step)]
-        if not annotations:
-            return number, [name for each in below for name in _names(each)]
-        below = [shape for annotation in annotations for shape in _shapes(annotation)]
-    return None
+        below = [shape for node in nodes for child in _below(node, step) for shape in _shapes(child)]
+        if not below:
+            return number, nodes
+        nodes = below
+    return len(path), nodes
 
 
-def _shapes(annotation: Any) -> Iterator[Any]:
-    """The models and mappings in an annotation, whatever lists and alternatives stand around them."""
-    if (isinstance(annotation, type) and issubclass(annotation, Model)) or get_origin(annotation) is dict:
-        yield annotation
+def _shapes(node: Node) -> Iterator[Node]:
+    """What may stand at a place, whatever lists and alternatives are around it."""
+    if isinstance(node, ListOf):
+        yield from _shapes(node.item)
+    elif isinstance(node, Either):
+        for option in node.options:
+            yield from _shapes(option)
     else:
-        for inner in get_args(annotation):
-            yield from _shapes(inner)
+        yield node
 
 
-def _follow(shape: Any, step: str) -> list[Any]:
-    """What stands below a key of a model or mapping; `Any` where the content is the author's own."""
-    if shape is Any:
-        return [Any]
-    if get_origin(shape) is dict:
-        return [get_args(shape)[1]]
-    return [
-        Any if field.annotation is None else field.annotation
-        for name, field in shape.model_fields.items()
-        if (field.alias or name) == step
-    ]
-
-
-def _names(shape: Any) -> list[str]:
-    if shape is Any or get_origin(shape) is dict:
-        return []
-    return [field.alias or name for name, field in shape.model_fields.items()]
+def _below(node: Node, step: str) -> Iterator[Node]:
+    """What stands below a key of a mapping; anything where the content is the author's own."""
+    if isinstance(node, Nested) and step in fields_of(node.model):
+        yield fields_of(node.model)[step].node
+    elif isinstance(node, MapOf):
+        yield node.value
+    elif isinstance(node, Anything):
+        yield node
 
 
 def plain(record: Record[Any]) -> Mapping[str, Any]:
@@ -168,11 +166,18 @@ def condition(kind: Kind, written: str) -> Condition:
     """The condition that a person writes about entities of a kind.
 
     Raises:
-        UserError: When it has not the form `FIELD=VALUE`, or the kind has no such field.
+        UserError: When it has not the form `FIELD=VALUE`, or the kind has no such field, or the field
+            never has that value.
     """
     match = _CONDITION.fullmatch(written)
     if match is None:
         raise UserError(
             f"{written} is no condition.", "Write FIELD=VALUE or FIELD!=VALUE, such as state=operational."
         )
-    return Condition(field_called(kind, match[1]), match[3].strip(), match[2] == "!=")
+    path, nodes = _field(kind, match[1])
+    value = match[3].strip()
+    words = [shown(word) for node in nodes if isinstance(node, Words) for word in node.words]
+    if words and value not in words and all(isinstance(node, Words) for node in nodes):
+        near = text.did_you_mean(value, words) or f"It is {text.any_of(words)}."
+        raise UserError(f"{match[1]} is never {value or 'empty'}.", near)
+    return Condition(path, value, match[2] == "!=")

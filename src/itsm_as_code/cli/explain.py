@@ -24,5 +24,9 @@ def command(*, rule: str | None, color: str) -> None:
     from itsm_as_code.rules.registry import RULES, find
 
     style = COLOURED if streams.coloured(sys.stdout, color) else PLAIN
-    report = render_list(RULES, style) if rule is None else render_page(find(rule), style, output.width())
+    report = (
+        render_list(RULES, style, output.table_width())
+        if rule is None
+        else render_page(find(rule), style, output.width())
+    )
     streams.write(report)

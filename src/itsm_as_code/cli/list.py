@@ -57,5 +57,7 @@ def command(
     else:
         style = COLOURED if streams.coloured(sys.stdout, color) else PLAIN
         streams.write(
-            listing.render_text(wanted, records, len(everything), fields, style=style, width=output.width())
+            listing.render_text(
+                wanted, records, len(everything), fields, style=style, width=output.table_width()
+            )
         )

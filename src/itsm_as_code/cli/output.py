@@ -23,6 +23,11 @@ def width() -> int:
     return min(max(shutil.get_terminal_size((_WIDTH, 24)).columns, 60), 160)
 
 
+def table_width() -> int | None:
+    """Cells that a row of a table may take: as `width` on a terminal, elsewhere whatever it needs."""
+    return width() if sys.stdout is not None and sys.stdout.isatty() else None
+
+
 def deliver(report: str, file: Path | None) -> None:
     """Write a report to standard output, or to a file that appears whole or not at all.
 

@@ -19,6 +19,9 @@ _AnyRecord = Record[Any]
 _LINE = 100
 """Cells of a line of prose at most."""
 
+_TITLE = 40
+"""Cells of a title beside its reference at most."""
+
 
 def render_text(catalog: Catalog, record: _AnyRecord, style: Style, width: int) -> str:
     """The entity as people read it: what it is, what its file says, and how it hangs together with others."""
@@ -93,7 +96,7 @@ def _items(items: Sequence[Any], label: str, start: int, style: Style, width: in
 def _flow(value: Any) -> str:
     """A value on one line, as an author would write it."""
     if isinstance(value, dict):
-        return ", ".join(f"{printable(str(name))} {_nested(item)}" for name, item in value.items())
+        return ", ".join(f"{printable(str(name))}: {_nested(item)}" for name, item in value.items())
     if isinstance(value, list):
         return ", ".join(_nested(item) for item in value)
     if isinstance(value, bool):
@@ -106,19 +109,41 @@ def _nested(value: Any) -> str:
 
 
 def _relations(catalog: Catalog, record: _AnyRecord, style: Style) -> Iterator[str]:
-    groups: dict[str, list[Link]] = {}
+    """The entities at the other end of each relation: those that this file names, then those that name it."""
+    sides = {True: list[list[str]](), False: list[list[str]]()}
+    for (outgoing, phrase), named in _grouped(catalog, record).items():
+        for index, (ref, links) in enumerate(named.items()):
+            title = cells.clipped(printable(_title(catalog, ref)), _TITLE)
+            places = printable(_places(catalog, record, links))
+            sides[outgoing].append(["" if index else phrase, printable(ref), title, places])
+    rows = [row for side in sides.values() for row in side]
+    rooms = [max(map(cells.width, column)) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        if 0 < number == len(sides[True]):
+            yield ""
+        label, ref, title, places = map(cells.padded, row, rooms)
+        yield (
+            f"{style.paint(label, Tone.STRONG)}  {style.paint(ref, Tone.CODE)}  {title}  "
+            f"{style.paint(places.rstrip(), Tone.FAINT)}"
+        )
+
+
+def _grouped(catalog: Catalog, record: _AnyRecord) -> dict[tuple[bool, str], dict[str, list[Link]]]:
+    """The relations by direction and phrase, and then by the entity at the other end."""
+    groups: dict[tuple[bool, str], dict[str, list[Link]]] = {}
     for link in neighbours(catalog, record.ref):
-        groups.setdefault(link.phrase, []).append(link)
-    label_room = max(map(len, groups), default=0)
-    ref_room = max(
-        (cells.width(printable(link.other)) for group in groups.values() for link in group), default=0
-    )
-    for phrase, links in groups.items():
-        for index, link in enumerate(links):
-            label = style.paint(f"{phrase if index == 0 else '':<{label_room}}", Tone.STRONG)
-            ref = style.paint(cells.padded(printable(link.other), ref_room), Tone.CODE)
-            place = style.paint(printable(str(_place(catalog, record, link))), Tone.FAINT)
-            yield f"{label}  {ref}  {printable(_title(catalog, link.other))}  {place}"
+        named = groups.setdefault((link.holder == record.ref, link.phrase), {})
+        named.setdefault(link.other, []).append(link)
+    return groups
+
+
+def _places(catalog: Catalog, record: _AnyRecord, links: Sequence[Link]) -> str:
+    """Where the relation is written: the lines of this file, or of another that is named."""
+    places = [_place(catalog, record, link) for link in links]
+    lines = ", ".join(str(place.span.start_line) for place in places if place.span)
+    if links[0].holder == record.ref:
+        return f"line {lines}" if len(places) == 1 else f"lines {lines}"
+    return f"{places[0].path}:{lines}"
 
 
 def _title(catalog: Catalog, ref: str) -> str:

@@ -55,7 +55,7 @@ def render_text(
     fields: Sequence[FieldPath],
     *,
     style: Style,
-    width: int,
+    width: int | None,
 ) -> str:
     """The list as a table, with how many there are.
 
@@ -65,7 +65,7 @@ def render_text(
         of: How many entities of the kind there are in all.
         fields: The fields to show beside reference and title.
         style: Whether to colour.
-        width: Cells that a line may take.
+        width: Cells that a line may take; whatever it needs when absent.
     """
     noun = (kind.title if of == 1 else kind.plural).lower()
     number = f"{of:,} {noun}" if len(records) == of else f"{len(records):,} of {of:,} {noun}"

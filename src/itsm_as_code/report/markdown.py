@@ -20,6 +20,7 @@ _INLINE = re.compile(
     r"`(?P<code>[^`]+)`"
     r"|\*\*(?P<strong>[^*]+)\*\*"
     r"|(?<![\w*])\*(?P<stressed>[^*\s][^*]*)\*(?!\w)"
+    r"|\[\[(?P<term>[^\]\[]+)\]\]"
     r"|\[(?P<text>[^\]\[]+)\]\((?P<link>[^)\s]+)\)"
 )
 
@@ -105,13 +106,13 @@ def _table(block: Iterable[str], style: Style) -> Iterator[str]:
     columns = max(len(row) for row in rows)
     rows = [row + [""] * (columns - len(row)) for row in rows]
     widths = [
-        max(cells.width(_shown(_words(row[column]), style, plain=True)) for row in rows)
+        max(cells.width(_shown(_words(row[column], style), style, plain=True)) for row in rows)
         for column in range(columns)
     ]
     for index, row in enumerate(rows):
         shown = []
         for text, room in zip(row, widths, strict=True):
-            words = _words(text)
+            words = _words(text, style)
             blanks = " " * (room - cells.width(_shown(words, style, plain=True)))
             line = _shown(words, style)
             shown.append((style.paint(line, Tone.STRONG) if index == 0 else line) + blanks)
@@ -121,7 +122,7 @@ def _table(block: Iterable[str], style: Style) -> Iterator[str]:
 def _wrapped(text: str, style: Style, width: int) -> Iterator[str]:
     line: list[_Word] = []
     used = 0
-    for word in _words(text):
+    for word in _words(text, style):
         size = cells.width(_shown([word], style, plain=True))
         if line and used + 1 + size > width:
             yield _shown(line, style)
@@ -132,15 +133,15 @@ def _wrapped(text: str, style: Style, width: int) -> Iterator[str]:
         yield _shown(line, style)
 
 
-def _words(text: str) -> list[_Word]:
+def _words(text: str, style: Style) -> list[_Word]:
     """The words of a text with inline markup, each with the tones of its pieces."""
     pieces: list[tuple[str, Tone | None]] = []
-    for run, tone in _runs(text):
+    for run, tone in _runs(text, style):
         pieces += [(part, tone) for part in re.split(r"(\s+)", run) if part]
     return [tuple(word) for blank, word in groupby(pieces, key=lambda piece: piece[0].isspace()) if not blank]
 
 
-def _runs(text: str) -> Iterator[tuple[str, Tone | None]]:
+def _runs(text: str, style: Style) -> Iterator[tuple[str, Tone | None]]:
     end = 0
     for match in _INLINE.finditer(text):
         yield text[end : match.start()], None
@@ -150,8 +151,10 @@ def _runs(text: str) -> Iterator[tuple[str, Tone | None]]:
             yield " (", None
             yield match["link"], Tone.LINK
             yield ")", None
+        elif match["term"]:
+            yield match["term"], Tone.LINK
         elif match["code"]:
-            yield match["code"], Tone.CODE
+            yield match["code"] if style.coloured else match[0], Tone.CODE
         else:
             yield match["strong"] or match["stressed"], Tone.STRONG
     yield text[end:], None

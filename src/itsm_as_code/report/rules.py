@@ -54,16 +54,24 @@ def _word(severity: Severity, style: Style) -> str:
     return style.paint(severity.value, tone_of(severity))
 
 
-def render_list(rules: Sequence[Rule], style: Style) -> str:
-    """Every rule with its severity and its summary, family by family."""
+def render_list(rules: Sequence[Rule], style: Style, width: int | None) -> str:
+    """Every rule with its severity and its summary, family by family.
+
+    Args:
+        rules: The rules, those of a family side by side.
+        style: Whether to colour.
+        width: Cells that a line may take; whatever it needs when absent.
+    """
     names = max(len(rule.name) for rule in rules)
     lines = [f"{count(len(rules), 'rule')}. 'itsm explain CODE' shows the page of one."]
     for family, members in groupby(rules, key=lambda rule: rule.family):
         listed = list(members)
         lines += ["", f"{style.paint(family, Tone.STRONG)}  {_theme(listed[0])}"]
         for rule in listed:
-            label = style.paint(f"{rule.severity.value:<7}", tone_of(rule.severity))
-            lines.append(f"  {rule.code}  {label}  {cells.padded(rule.name, names)}  {_summary(rule)}")
+            head = f"  {rule.code}  {rule.severity.value:<7}  {cells.padded(rule.name, names)}  "
+            summary = _summary(rule)
+            shown = cells.clipped(summary, max(width - len(head), 20)) if width else summary
+            lines.append(head.replace(rule.severity.value, _word(rule.severity, style), 1) + shown)
     return "\n".join(lines) + "\n"
 
 

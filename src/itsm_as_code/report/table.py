@@ -17,14 +17,16 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
 
-def render_text(columns: Sequence[str], rows: Sequence[Sequence[str]], style: Style, width: int) -> str:
-    """Aligned columns under their names, the first in colour; what does not fit is cut with an ellipsis.
+def render_text(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], style: Style, width: int | None
+) -> str:
+    """Aligned columns under their names, the first in colour and never cut; the others end in an ellipsis.
 
     Args:
         columns: The names of the columns.
         rows: The cells, as many in each row as there are columns.
         style: Whether to colour.
-        width: Cells that a line may take.
+        width: Cells that a line may take; whatever it needs when absent.
     """
     shown = [[printable(cell) for cell in row] for row in rows]
     rooms = _rooms([columns, *shown], width)
@@ -34,12 +36,14 @@ def render_text(columns: Sequence[str], rows: Sequence[Sequence[str]], style: St
     return "\n".join(lines) + "\n"
 
 
-def _rooms(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """The cells of each column: the widest gives way until a row fits."""
-    rooms = [max(map(cells.width, column)) for column in zip(*rows, strict=True)]
-    while sum(rooms) + 2 * (len(rooms) - 1) > width and max(rooms) > _NARROW:
-        rooms[rooms.index(max(rooms))] -= 1
-    return rooms
+def _rooms(rows: Sequence[Sequence[str]], width: int | None) -> list[int]:
+    """The cells of each column: the widest but the first gives way until a row fits."""
+    first, *rooms = (max(map(cells.width, column)) for column in zip(*rows, strict=True))
+    if width is not None:
+        room = width - first - 2 * len(rooms)
+        while sum(rooms) > room and max(rooms) > _NARROW:
+            rooms[rooms.index(max(rooms))] -= 1
+    return [first, *rooms]
 
 
 def _line(row: Sequence[str], rooms: Sequence[int], tones: Sequence[Tone | None], style: Style) -> str:
