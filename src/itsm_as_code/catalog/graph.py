@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from itsm_as_code.catalog.catalog import Catalog
@@ -81,7 +81,7 @@ def _enabled_by_default(catalog: Catalog, record: Record) -> Iterator[Step]:  # 
             yield Step(record.ref, "enables", process.ref)
 
 
-def affected(catalog: Catalog, ref: str) -> dict[str, Step]:
+def affected(catalog: Catalog, ref: str, passing_over: Collection[str] = ()) -> dict[str, Step]:
     """Who feels a change of one entity, transitively, upwards to customers, processes and objectives.
 
     A changed agreement concerns the services it promises and what these enable, not the services beside
@@ -90,6 +90,7 @@ def affected(catalog: Catalog, ref: str) -> dict[str, Step]:
     Args:
         catalog: The catalogue.
         ref: The entity that changes.
+        passing_over: Entities that the walk does not enter.
 
     Returns:
         Each affected reference with the step that led to it, in the order of the walk (breadth first);
@@ -98,11 +99,12 @@ def affected(catalog: Catalog, ref: str) -> dict[str, Step]:
     start = catalog.get(ref)
     agreement = start is not None and start.kind.name == "ServiceLevelAgreement"
     found: dict[str, Step] = {}
+    closed = {ref, *passing_over}
     queue = deque([ref])
     while queue:
         current = queue.popleft()
         for step in _felt(catalog, current, agreement=agreement):
-            if step.target != ref and step.target not in found:
+            if step.target not in closed and step.target not in found:
                 found[step.target] = step
                 queue.append(step.target)
     return found

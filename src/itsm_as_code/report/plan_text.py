@@ -151,10 +151,9 @@ def _impact(plan: Plan, style: Style) -> Iterator[str]:
     for label, members in plan.impact.groups.items():
         for index, member in enumerate(members):
             shown = f"  {label}" if index == 0 else ""
-            step = member.because
-            because = f"because {step.source} {step.phrase} it"
-            title = f"{printable(member.record.title)} ({printable(member.record.ref)})"
-            yield f"{shown:<{indent}}{title}  {style.paint(printable(because), Tone.FAINT)}"
+            yield f"{shown:<{indent}}{printable(member.record.title)}"
+            because = f"{member.record.ref}: {member.through} {member.because.phrase} it"
+            yield f"{'':<{indent}}{style.paint(printable(because), Tone.FAINT)}"
 
 
 def _findings(plan: Plan, texts: Texts, style: Style, width: int) -> Iterator[str]:

@@ -8,8 +8,9 @@ from typing import Any
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.graph import Step, affected
 from itsm_as_code.model.kinds import KINDS
+from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.model.stakeholder import Stakeholder
-from itsm_as_code.transition.changes import ChangeSet
+from itsm_as_code.transition.changes import ChangeSet, EntityChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,12 @@ class Affected:
     Attributes:
         record: The entity.
         because: The step that led to it, read from what changed upwards.
+        through: Title of what the step came from.
     """
 
     record: Record[Any]
     because: Step
+    through: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,28 @@ def impact_of(changes: ChangeSet, base: Catalog, head: Catalog) -> Impact:
         for catalog, record in ((head, change.after), (base, change.before)):
             if record is None:
                 continue
-            for ref, step in affected(catalog, record.ref).items():
+            for ref, step in affected(catalog, record.ref, _unconcerned(change)).items():
                 if ref not in found and (felt := head.get(ref) or base.get(ref)):
-                    found[ref] = Affected(felt, step)
+                    found[ref] = Affected(felt, step, catalog.records[step.source].title)
     for change in changes.entities:
         found.pop(change.ref, None)
     return Impact(_grouped(found))
+
+
+def _unconcerned(change: EntityChange) -> set[str]:
+    """The services of an agreement that a change leaves alone: those that no changed target is for."""
+    before, after = (side.parsed if side else None for side in (change.before, change.after))
+    if not isinstance(before, ServiceLevelAgreement) or not isinstance(after, ServiceLevelAgreement):
+        return set()
+    if not all(field.field.startswith("spec.targets[") for field in change.fields):
+        return set()
+    old, new = before.spec.targets, after.spec.targets
+    changed = [target for target in (*old, *new) if target not in old or target not in new]
+    if any(target.for_ is None for target in changed):
+        return set()
+    return {f"service:{name}" for name in (*before.spec.services, *after.spec.services)} - {
+        target.for_ for target in changed
+    }
 
 
 def _grouped(found: dict[str, Affected]) -> dict[str, tuple[Affected, ...]]:
