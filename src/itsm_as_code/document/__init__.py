@@ -4,6 +4,7 @@
 no file system, no git. Whether a value makes sense is for `model` to say.
 """
 
+from itsm_as_code.document.comments import Comment
 from itsm_as_code.document.document import Document, parse
 
-__all__ = ["Document", "parse"]
+__all__ = ["Comment", "Document", "parse"]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from itsm_as_code.document import characters, quick, thorough
-from itsm_as_code.document.limits import MAX_BYTES
+from itsm_as_code.document.comments import Comment
+from itsm_as_code.document.directives import without_directives
+from itsm_as_code.document.inside import indexes
+from itsm_as_code.document.limits import MAX_BYTES, MOST_PROBLEMS
 from itsm_as_code.document.source import Source
 from itsm_as_code.finding import FieldPath, Problem, Span
 
@@ -74,7 +79,34 @@ class Document:
             elif not isinstance(value, list) or not isinstance(step, int) or not 0 <= step < len(value):
                 return False
             value = value[step]
-        return value is not None or bool(path)
+        return bool(path) or value is not None
+
+    def position_in(self, path: FieldPath, offset: int) -> tuple[int, int]:
+        """Line and column of the character at `offset` (in code points, from 0) of the text at `path`.
+
+        An offset at or beyond the end of the text gives the place right after its last character; a value
+        that is no text, the place where it begins.
+        """
+        start, end = self._positions().values.get(path, (0, 0))
+        value = self._at(path)
+        if not isinstance(value, str) or start >= end:
+            return self.span(path)[:2]
+        found = indexes(self.text, start, end, value)
+        return self._lines().position(found[max(0, min(offset, len(value)))])
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments, in the order of the text; none when the text could not be read to its end."""
+        return tuple(
+            Comment(self._span(stretch), self.text[stretch[0] : stretch[1]].removeprefix("#").strip())
+            for stretch in self._positions().comments
+        )
+
+    def _at(self, path: FieldPath) -> Any:
+        value: Any = self.value
+        for step in path:
+            value = value[step]
+        return value
 
     def _positions(self) -> thorough.Reading:
         if self._reading is None:
@@ -123,8 +155,9 @@ def _parse_thoroughly(data: bytes) -> Document:
     if decoded.clean is None:
         return Document(decoded.text, None, decoded.problems, None)
     source = Source(decoded.text)
-    reading = thorough.read(decoded.clean, source)
-    problems = [*decoded.problems, *reading.problems]
+    clean, problems = without_directives(decoded.clean, source)
+    reading = thorough.read(clean, source)
+    problems = [*decoded.problems, *problems, *reading.problems]
     value = reading.value
     if reading.complete and not isinstance(value, dict):
         problems.append(
@@ -136,5 +169,23 @@ def _parse_thoroughly(data: bytes) -> Document:
             )
         )
         value = None
+    return Document(decoded.text, value, _in_order(problems), clean, reading)
+
+
+def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The problems by position; of one kind, so many that a person would still read them."""
     problems.sort(key=lambda problem: problem.span or _START)
-    return Document(decoded.text, value, tuple(problems), decoded.clean, reading)
+    numbers = Counter(problem.rule for problem in problems)
+    seen: Counter[str] = Counter()
+    kept = []
+    for problem in problems:
+        seen[problem.rule] += 1
+        if seen[problem.rule] < MOST_PROBLEMS:
+            kept.append(problem)
+        elif seen[problem.rule] == MOST_PROBLEMS:
+            more = numbers[problem.rule] - MOST_PROBLEMS
+            message = (
+                f"{problem.message} (and {more:,} more like it in this file)" if more else problem.message
+            )
+            kept.append(replace(problem, message=message))
+    return tuple(kept)

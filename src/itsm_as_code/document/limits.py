@@ -12,3 +12,6 @@ MAX_DEPTH: Final = 32
 
 MAX_NODES: Final = 100_000
 """Keys, scalars, mappings and sequences in one file."""
+
+MOST_PROBLEMS: Final = 100
+"""Problems of one kind that are reported one by one in one file."""

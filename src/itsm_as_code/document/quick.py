@@ -26,12 +26,12 @@ from itsm_as_code.document.events import (
     YAMLError,
 )
 from itsm_as_code.document.limits import MAX_DEPTH
-from itsm_as_code.document.strictness import INDICATORS, is_indented
+from itsm_as_code.document.strictness import is_indented, looks_remarkable
 
 MOST_CHARACTERS: Final = 40_000
 """Longer texts could hold too many nodes; this reader does not count them."""
 
-_PECULIAR_KEYS = frozenset({"", "<<"})
+_PECULIAR_KEYS = frozenset({"", "<<", "-"})
 
 
 class Remarkable(Exception):  # noqa: N818 (no error: the file may be in order)
@@ -44,20 +44,21 @@ def read(text: str) -> dict[str, Any]:
     Raises:
         Remarkable: When anything is wrong, or might be.
     """
-    if len(text) > MOST_CHARACTERS or _looks_remarkable(text):
+    if len(text) > MOST_CHARACTERS or looks_remarkable(text):
         raise Remarkable
     careful = "&" in text or "!" in text or "\\" in text
     try:
-        return _Reading(text, CParser(text).get_event, careful).document()
+        return _Reading(
+            text, CParser(text if text.endswith("\n") else f"{text}\n").get_event, careful
+        ).document()
     except (YAMLError, UnboundedNumberError) as error:
         raise Remarkable from error
 
 
-def _looks_remarkable(text: str) -> bool:
-    """Whether libyaml might let something pass that YAML 1.2 does not."""
-    if "#" in text and text.count("#") != text.count(" #") + text.count("\n#") + text.startswith("#"):
-        return True
-    return " \n" in text or "\t\n" in text or "\n%" in text or text.startswith("%")
+def _number(text: str) -> Any:
+    if text == "-":
+        raise Remarkable
+    return number_or_text(text)
 
 
 class _Reading:
@@ -128,7 +129,7 @@ class _Reading:
                     if value in CONSTANTS:
                         value = CONSTANTS[value]
                     elif value[0] in NUMBER_STARTS:
-                        value = number_or_text(value)
+                        value = _number(value)
                 mapping[key] = value
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mapping[key] = self.collection(event, indent)
@@ -148,10 +149,8 @@ class _Reading:
                 if not event.style:
                     if value in CONSTANTS:
                         value = CONSTANTS[value]
-                    elif value in INDICATORS:
-                        raise Remarkable
                     elif value[0] in NUMBER_STARTS:
-                        value = number_or_text(value)
+                        value = _number(value)
                 sequence.append(value)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 sequence.append(self.collection(event, indent))
@@ -173,5 +172,5 @@ class _Reading:
     def check_indentation(self, first: int, last: int, indent: int, flow: bool) -> None:
         if self.lines is None:
             self.lines = self.text.split("\n")
-        if not all(is_indented(line, indent, flow) for line in self.lines[first + 1 : last + 1]):
+        if not all(is_indented(line, indent, flow=flow) for line in self.lines[first + 1 : last + 1]):
             raise Remarkable

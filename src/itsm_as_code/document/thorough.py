@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from itsm_as_code.document.characters import value_fault
-from itsm_as_code.document.core_schema import LARGEST_WHOLE_NUMBER, UnboundedNumberError, plain_value
+from itsm_as_code.document import comments
+from itsm_as_code.document.core_schema import UnboundedNumberError, plain_value
 from itsm_as_code.document.events import (
     AliasEvent,
     CParser,
@@ -28,19 +28,13 @@ from itsm_as_code.document.events import (
     end_of,
     start_of,
 )
+from itsm_as_code.document.faults import Faults, Stretch
 from itsm_as_code.document.limits import MAX_DEPTH, MAX_NODES
 from itsm_as_code.document.source import Source
-from itsm_as_code.document.strictness import INDICATORS, is_indented
 from itsm_as_code.document.syntax import explain
-from itsm_as_code.finding import FieldPath, Problem, Span
-from itsm_as_code.text import shortened
+from itsm_as_code.finding import FieldPath, Problem
 
-Stretch = tuple[int, int]
-"""Start and end index into the text."""
-
-_PROPERTY = re.compile(r"(?:&[^\s,\[\]{}]*|!(?:<[^>\s]*>|[^\s,\[\]{}]*))")
-_SEPARATION = re.compile(r"(?:[ \t]+(?:#[^\n]*)?|\r?\n[ \t]*(?:#[^\n]*)?)+")
-_TRAILING = re.compile(r"[ \t]*(?:#[^\n]*)?$")
+_BLOCK_INDICATOR = re.compile(r"[|>][-+0-9]*")
 
 
 @dataclass(slots=True)
@@ -66,11 +60,11 @@ class Reading:
 
     Attributes:
         value: The root value, whatever its type; `None` when the text could not be read to its end.
-        complete: Whether the text was read to its end.
+        complete: Whether there is a root value.
         problems: Every fault met, in the order met.
         values: Where the value at each path lies.
         keys: Where the key at each path lies; for list items, what stands for the item.
-        scalars: Every scalar with its style, in the order of the text.
+        comments: Where each comment lies.
     """
 
     value: Any = None
@@ -78,345 +72,228 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     values: dict[FieldPath, Stretch] = field(default_factory=dict)
     keys: dict[FieldPath, Stretch] = field(default_factory=dict)
-    scalars: list[tuple[int, int, str]] = field(default_factory=list)
+    comments: list[Stretch] = field(default_factory=list)
 
 
-class _Stop(Exception):  # noqa: N818 (control flow: the problem is noted)
-    """Reading cannot or must not go on."""
+class _StopError(Exception):
+    """Reading must not go on; the problem is noted."""
 
 
 def read(text: str, source: Source) -> Reading:
-    """Read `text`, whose characters a parser can bear, and report everything."""
-    reader = _Reader(text, source)
-    reader.run()
-    return reader.reading
+    """Read `text`, whose characters a parser can bear, and report everything.
+
+    Args:
+        text: What the parser reads.
+        source: The text as its author sees it, code point for code point as long.
+    """
+    return _Reader(text, source).read()
 
 
 class _Reader:
-    __slots__ = ("depth", "flow", "get", "indent", "nodes", "path", "reading", "source", "text")
+    __slots__ = ("depth", "faults", "flow", "get", "indent", "nodes", "reading", "scalars", "source", "text")
 
     def __init__(self, text: str, source: Source) -> None:
         self.text = text
         self.source = source
-        self.get: Callable[[], Event] = CParser(text).get_event
-        self.reading = Reading()
-        self.path: list[str | int] = []
+        self.faults = Faults(source, text)
+        self.reading = Reading(problems=self.faults.problems)
+        # Without a last line feed, libyaml drops spaces at the end of a block scalar.
+        self.get: Callable[[], Event] = CParser(text if text.endswith("\n") else f"{text}\n").get_event
+        self.scalars: list[tuple[int, int, str]] = []
         self.nodes = 0
         self.depth = 0
         self.indent = -1
         self.flow = False
 
-    def run(self) -> None:
+    def read(self) -> Reading:
         try:
             self.document()
+            self.check_comments()
         except YAMLError as error:
-            self.reading.problems.append(explain(error, self.source))
-        except _Stop:
+            self.faults.add_final(explain(error, self.source))
+        except _StopError:
             pass
+        return self.reading
 
     def document(self) -> None:
         self.get()
-        start = self.get()
-        if type(start) is StreamEndEvent:
-            self.stop("not-one-document", "The file is empty", None, "It should hold one entity.")
+        if type(self.get()) is StreamEndEvent:
+            self.faults.nothing_here()
+            raise _StopError
         event = self.get()
-        if type(event) is ScalarEvent and event.value == "" and not event.style and event.implicit[0]:
-            empty = True
-            node = Node(None, start_of(event), end_of(event), (0, 0))
-        else:
-            empty = False
-            node = self.node(event)
+        empty = type(event) is ScalarEvent and not event.value and not event.style and event.implicit[0]
+        node = self.node(event)
         self.get()
-        self.reading.value = node.value
-        self.reading.complete = not empty
-        self.reading.values[()] = (node.start, node.end)
-        self.reading.keys[()] = node.first
+        reading = self.reading
+        reading.value = node.value
+        reading.complete = not empty
+        reading.values[()] = (node.start, node.end)
+        reading.keys[()] = node.first
         following = self.get()
         if type(following) is DocumentStartEvent:
-            self.stop(
-                "not-one-document",
-                "A second document begins here",
-                (start_of(following), end_of(following)),
-                "One file holds one entity: move what follows to a file of its own.",
-            )
+            self.faults.second_document((start_of(following), end_of(following)))
+            raise _StopError
         if empty:
-            self.stop("not-one-document", "The file is empty", None, "It should hold one entity.")
+            self.faults.nothing_here()
+            raise _StopError
 
-    # Nodes
+    def check_comments(self) -> None:
+        for stretch in comments.stretches(self.text, self.scalars):
+            self.reading.comments.append(stretch)
+            if stretch[0] and self.text[stretch[0] - 1] not in " \t\n":
+                self.faults.glued_comment(stretch)
 
     def node(self, event: Event) -> Node:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self.stop(
-                "too-large",
-                f"The file holds more than {MAX_NODES:,} keys and values",
-                (start_of(event), end_of(event)),
-                "Split it into several entities.",
-            )
+        self.count(event)
         kind = type(event)
         if kind is ScalarEvent:
             return self.scalar(event)
         if kind is AliasEvent:
-            start, end = start_of(event), end_of(event)
-            self.note(
-                "anchor-or-alias",
-                f"An alias, {self.quoted(start, end)}, stands here instead of a value",
-                (start, end),
-                "Write the value out.",
-            )
-            return Node(None, start, end, (start, end))
+            stretch = start_of(event), end_of(event)
+            self.faults.alias(stretch)
+            return Node(None, *stretch, stretch)
         return self.collection(event)
 
+    def count(self, event: Event) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            message = f"The file holds more than {MAX_NODES:,} keys and values"
+            self.stop("too-large", message, start_of(event), "Split it into several entities.")
+
     def scalar(self, event: Event) -> Node:
-        start = self.properties(event)
+        stretch = self.extent(event)
+        value: str = event.value
+        if event.style:
+            return Node(value, *stretch, stretch)
+        self.faults.indicator(value, stretch)
+        try:
+            return Node(plain_value(value), *stretch, stretch)
+        except UnboundedNumberError:
+            self.faults.number(value, stretch)
+            return Node(None, *stretch, stretch)
+
+    def extent(self, event: Event) -> Stretch:
+        """Where a scalar lies; what its text shows to be wrong is noted on the way."""
+        start = self.start(event)
         end = end_of(event)
         style = event.style or ""
-        value: str = event.value
         if style in ("|", ">"):
-            end = self.end_of_block_scalar(start, end)
-        elif style in ("'", '"'):
-            self.check_continuation(start, end, flow=False)
-        self.reading.scalars.append((start, end, style))
-        if style == '"' and "\\" in self.text[start:end]:
-            self.check_escapes(value, start, end)
-        stretch = (start, end)
-        if not style:
-            if value in INDICATORS:
-                self.note(
-                    "syntax-error",
-                    f"“{value}” alone is no value",
-                    stretch,
-                    "Put it in quotes, or remove it.",
-                )
-            return Node(self.resolve(value, stretch), start, end, stretch)
-        return Node(value, start, end, stretch)
+            self.faults.blank_lines(start, self.indent)
+            end = self.end_of_block(start, end)
+        elif style:
+            self.faults.indentation((start, end), self.indent, flow=False)
+        if style == '"':
+            self.faults.escapes(event.value, (start, end))
+        self.scalars.append((start, end, style))
+        return start, end
 
-    def resolve(self, text: str, stretch: Stretch) -> Any:
-        try:
-            return plain_value(text)
-        except UnboundedNumberError:
-            self.note(
-                "syntax-error",
-                f"{shortened(text, 40)} is not a number that can be kept exactly",
-                stretch,
-                "Put it in quotes if it is an identifier; numbers are finite and whole numbers"
-                f" at most {LARGEST_WHOLE_NUMBER:,}.",
-            )
-            return None
+    def start(self, event: Event) -> int:
+        """Where a value begins, after its anchor and its tag."""
+        start = start_of(event)
+        return self.faults.properties(start) if event.anchor or event.tag else start
+
+    def end_of_block(self, start: int, end: int) -> int:
+        """Index after the last line of a block scalar that is not blank."""
+        indicator = _BLOCK_INDICATOR.match(self.text, start)
+        line_end = self.text.find("\n", start, end)
+        if indicator and (line_end < 0 or not self.text[line_end:end].strip()):
+            return indicator.end()
+        return start + len(self.text[start:end].rstrip())
 
     def collection(self, event: Event) -> Node:
-        start = self.properties(event)
+        start = self.start(event)
         if self.depth >= MAX_DEPTH:
-            self.stop(
-                "too-deep",
-                f"Mappings and lists are nested more than {MAX_DEPTH} deep",
-                (start, start + 1),
-                "Flatten the structure.",
-            )
-        outer_indent, outer_flow = self.indent, self.flow
+            message = f"Mappings and lists stand more than {MAX_DEPTH} deep in one another"
+            self.stop("too-deep", message, start, "Make the structure flatter.")
+        outer = self.indent, self.flow
         self.flow = bool(event.flow_style)
         if not self.flow:
             self.indent = self.source.position(start)[1] - 1
         self.depth += 1
         node = self.mapping(start) if type(event) is MappingStartEvent else self.sequence(start)
         self.depth -= 1
-        self.indent, self.flow = outer_indent, outer_flow
+        self.indent, self.flow = outer
         if event.flow_style:
-            self.check_continuation(node.start, node.end, flow=True)
+            self.faults.indentation((node.start, node.end), self.indent, flow=True)
         return node
 
     def mapping(self, start: int) -> Node:
         value: dict[str, Any] = {}
         first: Stretch | None = None
         last = start
-        reading = self.reading
-        while True:
-            event = self.get()
-            if type(event) is MappingEndEvent:
-                break
-            key, stretch = self.key(event)
-            if first is None:
-                first = stretch
-            path = self.path
-            path.append(key if key is not None else "")
-            place = tuple(path)
-            known = key is not None and not self.is_merge(event)
-            if known and key in value:
-                self.duplicate(place, stretch, reading.keys[place])
-                known = False
-            if not known:
+        path, keys, values = self.faults.path, self.reading.keys, self.reading.values
+        while type(event := self.get()) is not MappingEndEvent:
+            path.append("")
+            name, stretch = self.key(event)
+            path[-1] = name or ""
+            first = first or stretch
+            if name is None or name in value:
+                if name is not None:
+                    self.faults.duplicate(name, stretch, keys[tuple(path)])
                 node = self.aside(self.get())
             else:
-                reading.keys[place] = stretch
+                place = tuple(path)
+                value[name] = None
+                keys[place] = stretch
                 node = self.node(self.get())
-                reading.values[place] = (node.start, node.end)
-                value[str(key)] = node.value
+                values[place] = (node.start, node.end)
+                value[name] = node.value
             last = max(last, stretch[1], node.end)
             path.pop()
-        start, last = self.bounds(start, last, event)
+        if self.flow:
+            last = end_of(event)
         return Node(value, start, last, first or (start, last))
+
+    def key(self, event: Event) -> tuple[str | None, Stretch]:
+        """The text and place of a key; no text when its value is not to count."""
+        if type(event) is not ScalarEvent:
+            node = self.aside(event)
+            if type(event) is not AliasEvent:
+                self.faults.no_key((node.start, node.end))
+            return None, (node.start, node.end)
+        self.count(event)
+        stretch = self.extent(event)
+        name: str = event.value
+        if event.style:
+            return name, stretch
+        if not name:
+            self.faults.missing_key(stretch[0])
+            return None, stretch
+        if name == "<<":
+            self.faults.merge(stretch)
+            return None, stretch
+        self.faults.indicator(name, stretch)
+        if self.flow:
+            self.faults.question(name, *stretch)
+        return name, stretch
 
     def aside(self, event: Event) -> Node:
         """Read a value that counts for nothing but its faults."""
-        values, keys = self.reading.values, self.reading.keys
-        self.reading.values, self.reading.keys = {}, {}
-        node = self.node(event)
-        self.reading.values, self.reading.keys = values, keys
-        return node
-
-    def key(self, event: Event) -> tuple[str | None, Stretch]:
-        """The text and place of a key; no text when it can be none."""
-        if type(event) is not ScalarEvent:
-            node = self.aside(event)
-            return None, self.refuse_key(event, node)
-        self.nodes += 1
-        start = self.properties(event)
-        end = end_of(event)
-        style = event.style or ""
-        if style in ("|", ">"):
-            end = self.end_of_block_scalar(start, end)
-        self.reading.scalars.append((start, end, style))
-        text: str = event.value
-        if self.is_merge(event):
-            self.note(
-                "anchor-or-alias",
-                "A merge key, <<, copies fields from elsewhere",
-                (start, end),
-                "Write the fields out.",
-            )
-        elif not text and not style:
-            self.note("syntax-error", "A key is missing before the colon", (start, start + 1), None)
-            return None, (start, start + 1)
-        elif self.flow and start and self.text[start - 1] == "?":
-            self.note(
-                "syntax-error",
-                f"“?{text}” is read in two ways by different programs",
-                (start - 1, end),
-                "Put it in quotes.",
-            )
-        elif style == '"' and "\\" in self.text[start:end]:
-            self.check_escapes(text, start, end)
-        elif text in INDICATORS and not style:
-            self.note("syntax-error", f"“{text}” alone is no key", (start, end), "Put it in quotes.")
-        return text, (start, end)
-
-    def refuse_key(self, event: Event, node: Node) -> Stretch:
-        stretch = (node.start, node.end)
-        if type(event) is AliasEvent:
-            return stretch
-        braces = self.text.startswith("{", node.start) and self.text[: node.start].rstrip(" ").endswith("{")
-        self.note(
-            "syntax-error",
-            "A mapping or list cannot be a key",
-            stretch,
-            "Text that begins with {{ needs quotes." if braces else "Keys are plain text.",
-        )
-        return stretch
+        reading = self.reading
+        kept = reading.values, reading.keys
+        reading.values, reading.keys = {}, {}
+        try:
+            return self.node(event)
+        finally:
+            reading.values, reading.keys = kept
 
     def sequence(self, start: int) -> Node:
         value: list[Any] = []
-        last = start
-        reading = self.reading
-        while True:
-            event = self.get()
-            if type(event) is SequenceEndEvent:
-                break
-            self.path.append(len(value))
-            place = tuple(self.path)
+        last = start + 1
+        path, keys, values = self.faults.path, self.reading.keys, self.reading.values
+        while type(event := self.get()) is not SequenceEndEvent:
+            path.append(len(value))
             node = self.node(event)
-            reading.values[place] = (node.start, node.end)
-            reading.keys[place] = node.first
+            place = tuple(path)
+            values[place] = (node.start, node.end)
+            keys[place] = node.first
             value.append(node.value)
             last = max(last, node.end)
-            self.path.pop()
-        start, last = self.bounds(start, last, event)
-        return Node(value, start, last, reading.keys.get((*self.path, 0), (start, last)))
+            path.pop()
+        if self.flow:
+            last = end_of(event)
+        return Node(value, start, last, keys.get((*path, 0), (start, last)))
 
-    def bounds(self, start: int, last: int, end: Event) -> Stretch:
-        """Where a collection lies: to its bracket, or to the end of its last value."""
-        return (start, end_of(end)) if self.flow else (start, last)
-
-    # Faults
-
-    def properties(self, event: Event) -> int:
-        """Note anchor and tag; the index at which the value itself begins."""
-        start = start_of(event)
-        tag = getattr(event, "tag", None)
-        if not event.anchor and not tag:
-            return start
-        while found := _PROPERTY.match(self.text, start):
-            if found.group()[0] == "&":
-                self.note(
-                    "anchor-or-alias",
-                    f"An anchor, {found.group()}, names this value for reuse",
-                    found.span(),
-                    "Remove it, and write the value out where it is reused.",
-                )
-            else:
-                self.note(
-                    "tag",
-                    f"A tag, {found.group()}, changes the type of this value",
-                    found.span(),
-                    "Remove it; put the value in quotes if text is meant.",
-                )
-            gap = _SEPARATION.match(self.text, found.end())
-            start = gap.end() if gap else found.end()
-        return start
-
-    def duplicate(self, place: FieldPath, stretch: Stretch, earlier: Stretch) -> None:
-        self.reading.problems.append(
-            Problem(
-                "duplicate-key",
-                f"The key {place[-1]} stands here a second time",
-                self.source.span(*stretch),
-                place,
-                at_key=True,
-                help="Keep one of the two.",
-                related=((self.source.span(*earlier), "it stands here first"),),
-            )
-        )
-
-    def check_escapes(self, value: str, start: int, end: int) -> None:
-        fault = value_fault(value)
-        if fault is not None:
-            self.note(
-                "forbidden-character",
-                f"An escape in this text stands for {fault}",
-                (start, end),
-                "Remove the escape.",
-            )
-
-    def check_continuation(self, start: int, end: int, *, flow: bool) -> None:
-        first, last = self.source.position(start)[0], self.source.position(end)[0]
-        for number in range(first + 1, last + 1):
-            line = self.source.line(number)
-            if not is_indented(line, self.indent, flow):
-                begin = self.source.starts[number - 1]
-                blanks = len(line) - len(line.lstrip())
-                what = "list or mapping" if flow else "text"
-                self.note(
-                    "syntax-error",
-                    f"This line of a {what} must be indented more than its key",
-                    (begin + blanks, begin + len(line.rstrip())),
-                    "Indent it with spaces.",
-                )
-                return
-
-    def end_of_block_scalar(self, start: int, end: int) -> int:
-        """Index after the last line of a block scalar that is not blank."""
-        return start + len(self.text[start:end].rstrip())
-
-    @staticmethod
-    def is_merge(event: Event) -> bool:
-        return type(event) is ScalarEvent and event.value == "<<" and not event.style
-
-    def quoted(self, start: int, end: int) -> str:
-        return shortened(self.text[start:end], 40)
-
-    def note(self, rule: str, message: str, stretch: Stretch | None, help_: str | None) -> None:
-        span = self.source.span(*stretch) if stretch else Span(1, 1, 1, 1)
-        self.reading.problems.append(Problem(rule, message, span, tuple(self.path), help=help_))
-
-    def stop(self, rule: str, message: str, stretch: Stretch | None, help_: str | None) -> None:
-        self.note(rule, message, stretch, help_)
-        raise _Stop
+    def stop(self, rule: str, message: str, start: int, help_: str) -> None:
+        self.faults.note(rule, message, (start, start + 1), help_)
+        raise _StopError
