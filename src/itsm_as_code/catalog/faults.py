@@ -34,7 +34,6 @@ from itsm_as_code.model.structure import (
     Scalar,
     Words,
     fields_of,
-    summary,
 )
 
 _HEAD = (("apiVersion",), ("kind",))
@@ -148,7 +147,7 @@ class _Fields:
     def _unknown(self, name: str, fields: Mapping[str, FieldNode]) -> Fault:
         free = [candidate for candidate in fields if candidate not in self.value]
         near = text.nearest(name, free, limit=1)
-        where = text.field_path(self.path) or summary(self.model).partition(" (")[0]
+        where = text.field_path(self.path) or "The file"
         problem = _unknown_field(name, (*self.path, name), where, list(fields), near)
         return Fault(problem, (*self.path, name), (*self.path, near[0]) if near else None)
 
@@ -168,7 +167,9 @@ class _Fields:
                     yield self._fault(
                         f"{misfits.label(self.path)} needs {text.any_of(names)}", None, "Add one of them."
                     )
-            case OnlyWhen(name, selector) | NeededWhen(name, selector) if not self.faulty & {name, selector}:
+            case OnlyWhen(name, selector) | NeededWhen(name, selector) if not (
+                {name, selector} & (self.faulty | self.meant)
+            ):
                 at = name if isinstance(constraint, OnlyWhen) else selector
                 yield self._fault(_worded(constraint, self.value), at, None)
             case _:

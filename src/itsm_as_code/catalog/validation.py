@@ -60,11 +60,16 @@ def read_entity(value: Mapping[str, object], placed: Kind | None = None) -> Read
             return Reading(kind, kind.entity.model_validate(value), frozenset(), ())
         except ValidationError as error:
             return _partial(kind, value, error)
-    head = (_unknown_kind(declared) if "kind" in value else _missing_kind(placed),)
+    misspelt = None if "kind" in value else _misspelt_kind(value)
+    if misspelt is not None:
+        head = _misspelt(misspelt)
+    else:
+        head = _unknown_kind(declared) if "kind" in value else _missing_kind(placed)
     if placed is None:
-        return Reading(None, None, frozenset(), head)
-    reading = read_entity({**value, "kind": placed.name})
-    return dataclasses.replace(reading, problems=head + reading.problems)
+        return Reading(None, None, frozenset(), (head,))
+    rest = {key: part for key, part in value.items() if key != misspelt}
+    reading = read_entity({**rest, "kind": placed.name})
+    return dataclasses.replace(reading, problems=(head, *reading.problems))
 
 
 def read_settings(value: Mapping[str, object] | None) -> tuple[Settings, tuple[Problem, ...]]:
@@ -171,6 +176,23 @@ def _pruned_below(value: object, dropped: list[FieldPath]) -> object:
             for index, item in enumerate(value)
         ]
     return value
+
+
+def _misspelt_kind(value: Mapping[str, object]) -> str | None:
+    """The key that was meant to be `kind`."""
+    near = text.nearest("kind", [key for key in value if key not in fields_of(Entity)], limit=1)
+    return near[0] if near else None
+
+
+def _misspelt(key: str) -> Problem:
+    return Problem(
+        "unknown-field",
+        f"The file has no field called {shown(key)}",
+        path=(key,),
+        at_key=True,
+        help="Did you mean kind?",
+        suggestion="kind",
+    )
 
 
 def _missing_kind(placed: Kind | None) -> Problem:
