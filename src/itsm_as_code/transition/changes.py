@@ -203,13 +203,16 @@ def _field_changes(
             base.path if isinstance(head.value, Absent) else head.path,
             base.value,
             head.value,
-            _location(before, base.path),
-            _location(after, head.path),
+            _location(before, base),
+            _location(after, head),
         )
 
 
-def _location(side: Record[Any] | SourceFile, path: FieldPath) -> Location:
-    return Location(side.path, side.document.span(path) if side.document else None)
+def _location(side: Record[Any] | SourceFile, place: _Place) -> Location:
+    if side.document is None:
+        return Location(side.path)
+    absent = isinstance(place.value, Absent)
+    return Location(side.path, (side.document.key_span if absent else side.document.span)(place.path))
 
 
 def _differences(field: str, old: _Place, new: _Place) -> Iterator[tuple[str, _Place, _Place]]:

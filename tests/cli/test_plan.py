@@ -1,0 +1,162 @@
+"""`itsm plan` and `itsm diff` over real repositories: whole outputs and exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Itsm
+from tests.rules.overlays import base
+from tests.support.repository import Repository
+
+SLA = "catalog/slas/sales.yaml"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """The base, committed on main."""
+    made = Repository(tmp_path / "repository")
+    made.write_all(base())
+    made.commit("Begin")
+    return made
+
+
+def lower_the_promise(repository: Repository) -> None:
+    text = (repository.path / SLA).read_text(encoding="utf-8")
+    repository.write(SLA, text.replace("atLeast: 99.0", "atLeast: 98.0"))
+
+
+def test_a_lowered_promise_is_told_up_to_the_objectives(repository: Repository, itsm: Itsm) -> None:
+    lower_the_promise(repository)
+    repository.commit("Lower the promise")
+    run = itsm("plan", "--base", "HEAD~1", cwd=repository.path)
+    assert run.err == ""
+    assert (
+        run.out
+        == f"""\
+Plan of HEAD ({repository.head[:7]}) against HEAD~1 ({repository.git("rev-parse", "HEAD~1")[:7]}), \
+judged for 2026-11-20
+
+What changes: 1 changed
+
+changed  sla:sales  What IT promises Sales
+  spec.targets[availability].atLeast: 99.0 → 98.0
+    catalog/slas/sales.yaml:17:39
+
+Whom and what it concerns
+  Objectives          Grow
+                      objective:growth: Selling supports it
+  Business processes  Selling
+                      business-process:selling: E-mail enables it
+  Customers           Sales
+                      stakeholder:sales: What IT promises Sales is agreed with it
+  Users               Sales staff
+                      stakeholder:sales-staff: E-mail is used by it
+  Services            E-mail
+                      service:email: What IT promises Sales promises it
+
+Not refused: the change brings no new error.
+"""
+    )
+    assert run.code == 0
+
+
+def test_what_does_not_lint_is_refused_with_its_place(repository: Repository, itsm: Itsm) -> None:
+    text = (repository.path / SLA).read_text(encoding="utf-8")
+    repository.write(SLA, text.replace("customer: sales", "customer: seles"))
+    run = itsm("plan", "--base", "main", "--head", "WORKTREE", cwd=repository.path)
+    assert run.code == 1
+    assert "catalog/slas/sales.yaml:8:13: error[REF001]" in run.out
+    assert run.out.endswith("Refused: the change brings 1 new error. Mend what is listed above.\n")
+
+
+def test_a_fault_of_the_target_is_not_the_change_s(repository: Repository, itsm: Itsm) -> None:
+    repository.write("catalog/note.txt", "stray")
+    repository.commit("Leave a note")
+    lower_the_promise(repository)
+    repository.commit("Lower the promise")
+    plan = json.loads(itsm("plan", "--base", "HEAD~1", "--format", "json", cwd=repository.path).out)
+    assert plan["verdict"] == "pass"
+    assert plan["findings"] == {"new": [], "gone": [], "remaining": 1}
+
+
+def test_a_mended_fault_is_told(repository: Repository, itsm: Itsm) -> None:
+    repository.write("catalog/note.txt", "stray")
+    repository.commit("Leave a note")
+    repository.remove("catalog/note.txt")
+    repository.commit("Tidy up")
+    plan = json.loads(itsm("plan", "--base", "HEAD~1", "--format", "json", cwd=repository.path).out)
+    assert [finding["code"] for finding in plan["findings"]["gone"]] == ["REF003"]
+    assert plan["otherFiles"] == ["catalog/note.txt"]
+
+
+def test_the_target_of_the_settings_is_the_base(repository: Repository, itsm: Itsm) -> None:
+    repository.branch("change")
+    lower_the_promise(repository)
+    repository.commit("Lower the promise")
+    repository.switch("main")
+    repository.write("catalog/terms/mailbox.yaml", base()["catalog/terms/incident.yaml"].replace(
+        b"name: incident", b"name: mailbox").replace(b"title: Incident", b"title: Mailbox"))  # fmt: skip
+    repository.commit("Define mailbox")
+    repository.switch("change")
+    plan = json.loads(itsm("plan", "--format", "json", cwd=repository.path).out)
+    assert [entity["entity"] for entity in plan["entities"]] == ["sla:sales"]
+    assert plan["base"].startswith("main (")
+
+
+def test_a_catalogue_in_a_folder_of_the_repository(tmp_path: Path, itsm: Itsm) -> None:
+    repository = Repository(tmp_path / "repository")
+    repository.write_all({f"it/{path}": content for path, content in base().items()})
+    repository.commit("Begin")
+    text = (repository.path / "it" / SLA).read_text(encoding="utf-8")
+    repository.write(f"it/{SLA}", text.replace("atLeast: 99.0", "atLeast: 98.0"))
+    run = itsm("diff", "HEAD", "WORKTREE", cwd=repository.path / "it" / "catalog")
+    head = repository.head[:7]
+    assert (run.code, run.err) == (0, "")
+    assert (
+        run.out
+        == f"""\
+From HEAD ({head}) to working directory: 1 changed
+
+changed  sla:sales  What IT promises Sales
+  spec.targets[availability].atLeast: 99.0 → 98.0
+    catalog/slas/sales.yaml:17:39
+"""
+    )
+
+
+def test_a_repository_that_begins_now(tmp_path: Path, itsm: Itsm) -> None:
+    repository = Repository(tmp_path / "repository")
+    repository.write("README.md", "Ours\n")
+    repository.commit("Begin")
+    repository.write_all(base())
+    plan = json.loads(itsm("plan", "--head", "WORKTREE", "--format", "json", cwd=repository.path).out)
+    assert {entity["change"] for entity in plan["entities"]} == {"created"}
+    assert plan["verdict"] == "pass"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("plan", "--base", "nowhere"), "There is no revision “nowhere” in"),
+        (("plan", "--base", "--upload-pack=x"), "There is no revision “--upload-pack=x” in"),
+        (("diff", "HEAD", "HEAD~9"), "There is no revision “HEAD~9” in"),
+    ],
+)
+def test_an_unknown_revision_is_refused(
+    repository: Repository, itsm: Itsm, words: tuple[str, ...], message: str
+) -> None:
+    run = itsm(*words, cwd=repository.path)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith(f"error: {message}")
+
+
+def test_without_git_there_is_nothing_to_compare_with(small: Path, itsm: Itsm) -> None:
+    run = itsm("plan", cwd=small)
+    assert (run.code, run.out) == (2, "")
+    assert run.err == (
+        f"error: {small} is not in a git repository, so there is no earlier state to compare with.\n"
+        "hint: Begin one with: git init, git add ., git commit.\n"
+    )
