@@ -8,7 +8,7 @@ BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 # One constant for "today", written in pyproject.toml, so that nothing turns red because a day has passed.
 export ITSM_AS_OF := $(shell sed -n 's/^as-of = "\(.*\)"$$/\1/p' pyproject.toml)
 
-say = @printf '\n== %s\n' $(1)
+say = @printf '\n== %s\n'
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -19,37 +19,37 @@ help:  ## Say what each command does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
 catalog: .venv/run.stamp  ## Lint the sample organisation, plan a change to it and build its site
-	$(call say,"1 of 3  Lint: is what catalog/ and policies/ say complete and free of contradiction?")
+	$(say) "1 of 3  Lint: is what catalog/ and policies/ say complete and free of contradiction?"
 	$(BIN)/itsm lint
-	$(call say,"2 of 3  Plan: what would a lower promise to a customer touch?")
+	$(say) "2 of 3  Plan: what would a lower promise to a customer touch?"
 	$(BIN)/python -m tools.sample_change
-	$(call say,"3 of 3  Build: the catalogue as a web site.")
+	$(say) "3 of 3  Build: the catalogue as a web site."
 	$(BIN)/itsm build
 	@printf '\nDone. The site begins at\n%s\n' "$(CURDIR)/site/index.html"
 
 test: lint types layers generated browser  ## Check the code, the generated files and every test
-	$(call say,"Tests in parallel; each one that is skipped says why.")
+	$(say) "Tests in parallel; each one that is skipped says why."
 	$(BIN)/pytest -n auto
 
 lint: .venv/dev.stamp  ## Check style and form
-	$(call say,"Style and form of the Python code (ruff).")
+	$(say) "Style and form of the Python code (ruff)."
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 
 types: .venv/dev.stamp  ## Check types
-	$(call say,"Types (mypy --strict).")
+	$(say) "Types (mypy --strict)."
 	$(BIN)/mypy
 
 layers: .venv/dev.stamp  ## Check that layers import downward only
-	$(call say,"Layers and the one place of each library (import-linter).")
+	$(say) "Layers and the one place of each library (import-linter)."
 	$(BIN)/lint-imports --no-logo
 
 generated: .venv/dev.stamp  ## Check that generated files are current
-	$(call say,"Generated files: schemas, rule pages, command reference.")
+	$(say) "Generated files: schemas, rule pages, command reference."
 	$(BIN)/python -m itsm_as_code.cli.dev generate --check
 
 browser: .venv/dev.stamp  ## Get a Chromium for the browser tests, unless there is one
-	$(call say,"A Chromium for the tests that look at the built site.")
+	$(say) "A Chromium for the tests that look at the built site."
 	$(BIN)/python -m tools.chromium
 
 generate: .venv/dev.stamp  ## Write the generated files anew
