@@ -24,8 +24,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from itsm_as_code.document.limits import MOST_PROBLEMS
 from itsm_as_code.document.source import Source
 from itsm_as_code.finding import Problem, Span
 from itsm_as_code.text import count
@@ -206,22 +207,26 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError) -> Problem:
 
 
 def _forbidden(text: str, source: Source) -> list[Problem]:
-    problems = []
-    for found in _FORBIDDEN.finditer(text):
-        run = found.group()
-        if run == "\r" and text.startswith("\n", found.end()):
-            continue
-        end = found.end()
-        if run.endswith("\r") and text.startswith("\n", end):
-            run, end = run[:-1], end - 1
-        first = run[0]
-        message = f"The text contains {name_of(first)}"
-        if len(run) > 1:
-            message += f" and {count(len(run) - 1, 'more such character')}"
-        problems.append(
-            Problem("forbidden-character", message, source.span(found.start(), end), help=_advice(first))
-        )
+    runs = [run for found in _FORBIDDEN.finditer(text) if (run := _run(text, *found.span()))]
+    problems = [_about_run(text[start:end], source.span(start, end)) for start, end in runs[:MOST_PROBLEMS]]
+    if len(runs) > MOST_PROBLEMS:
+        more = f"{problems[-1].message} (and {len(runs) - MOST_PROBLEMS:,} more places in this file)"
+        problems[-1] = replace(problems[-1], message=more)
     return problems
+
+
+def _run(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A run of forbidden characters without the carriage return of a line end; `None` when it was that."""
+    if text[end - 1] == "\r" and text.startswith("\n", end):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _about_run(run: str, span: Span) -> Problem:
+    message = f"The text contains {name_of(run[0])}"
+    if len(run) > 1:
+        message += f" and {count(len(run) - 1, 'more such character')}"
+    return Problem("forbidden-character", message, span, help=_advice(run[0]))
 
 
 def _advice(character: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from itsm_as_code.finding import Span
@@ -21,12 +21,12 @@ class Comment:
     text: str
 
 
-def stretches(text: str, scalars: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+def stretches(text: str, scalars: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Start and end index of each comment.
 
     Args:
         text: The whole text.
-        scalars: Start, end and style of every scalar, in the order of the text. Outside of these, a `#` can
+        scalars: Start and end index of every scalar, in the order of the text. Outside of these, a `#` can
             only begin a comment; in a block scalar, so can one on the line of its indicator.
     """
     remaining = iter(_content(text, scalars))
@@ -44,9 +44,9 @@ def stretches(text: str, scalars: Sequence[tuple[int, int, str]]) -> Iterator[tu
             at = text.find("#", max(end, at + 1))
 
 
-def _content(text: str, scalars: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
-    for start, end, style in scalars:
-        if style in ("|", ">"):
+def _content(text: str, scalars: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in scalars:
+        if text[start : start + 1] in ("|", ">"):
             line_end = text.find("\n", start)
             if 0 <= line_end < end:
                 yield line_end, end

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from itsm_as_code.document import characters, quick, thorough
+from itsm_as_code.document import characters, comments, quick, thorough
 from itsm_as_code.document.comments import Comment
 from itsm_as_code.document.directives import without_directives
 from itsm_as_code.document.inside import indexes
 from itsm_as_code.document.limits import MAX_BYTES, MOST_PROBLEMS
+from itsm_as_code.document.positions import Positions
 from itsm_as_code.document.source import Source
 from itsm_as_code.finding import FieldPath, Problem, Span
 
@@ -28,21 +29,20 @@ class Document:
         problems: Everything that is wrong with it, in the order of the text.
     """
 
-    __slots__ = ("_clean", "_reading", "_source", "problems", "text", "value")
+    __slots__ = ("_clean", "_places", "_source", "problems", "text", "value")
 
     def __init__(
         self,
-        text: str,
-        value: Mapping[str, Any] | None,
-        problems: tuple[Problem, ...],
-        clean: str | None,
-        reading: thorough.Reading | None = None,
+        text: str = "",
+        value: Mapping[str, Any] | None = None,
+        problems: tuple[Problem, ...] = (),
+        clean: str = "",
     ) -> None:
         self.text = text
         self.value = value
         self.problems = problems
         self._clean = clean
-        self._reading = reading
+        self._places: Positions | None = None
         self._source: Source | None = None
 
     def span(self, path: FieldPath) -> Span:
@@ -51,23 +51,16 @@ class Document:
         For `()`, the first key of the document. For a value that is left empty, its key. For a path that
         does not exist, the key of the nearest ancestor that does, or a list item's first key.
         """
-        if path:
-            stretch = self._positions().values.get(path)
-            if stretch is not None and stretch[0] < stretch[1]:
-                return self._span(stretch)
-        return self.key_span(path)
+        stretch = self._positions().value(path) if path else None
+        return self.key_span(path) if stretch is None else self._span(stretch)
 
     def key_span(self, path: FieldPath) -> Span:
         """Where the key at `path` stands; for a list item its first key, or the item itself.
 
         For `()` and for paths that do not exist, as `span`.
         """
-        keys = self._positions().keys
-        for length in range(len(path), -1, -1):
-            stretch = keys.get(path[:length])
-            if stretch is not None:
-                return self._span(stretch)
-        return _START
+        stretch = self._positions().key(path)
+        return _START if stretch is None else self._span(stretch)
 
     def has(self, path: FieldPath) -> bool:
         """Whether something is written at `path`, be it null."""
@@ -87,19 +80,24 @@ class Document:
         An offset at or beyond the end of the text gives the place right after its last character; a value
         that is no text, the place where it begins.
         """
-        start, end = self._positions().values.get(path, (0, 0))
+        stretch = self._positions().value(path)
         value = self._at(path)
-        if not isinstance(value, str) or start >= end:
+        if not isinstance(value, str) or stretch is None:
             return self.span(path)[:2]
-        found = indexes(self.text, start, end, value)
+        found = indexes(self.text, *stretch, value)
         return self._lines().position(found[max(0, min(offset, len(value)))])
+
+    def line(self, number: int) -> str:
+        """The text of a line (from 1) without its line end; empty when there is no such line."""
+        return self._lines().line(number)
 
     @property
     def comments(self) -> tuple[Comment, ...]:
-        """The comments, in the order of the text; none when the text could not be read to its end."""
+        """The comments, in the order of the text; when it could not be read to its end, the first of them."""
+        stretches = comments.stretches(self._clean, self._positions().scalars())
         return tuple(
-            Comment(self._span(stretch), self.text[stretch[0] : stretch[1]].removeprefix("#").strip())
-            for stretch in self._positions().comments
+            Comment(self._span(stretch), self.text[stretch[0] + 1 : stretch[1]].strip())
+            for stretch in stretches
         )
 
     def _at(self, path: FieldPath) -> Any:
@@ -108,13 +106,10 @@ class Document:
             value = value[step]
         return value
 
-    def _positions(self) -> thorough.Reading:
-        if self._reading is None:
-            if self._clean is None:
-                self._reading = thorough.Reading()
-            else:
-                self._reading = thorough.read(self._clean, self._lines())
-        return self._reading
+    def _positions(self) -> Positions:
+        if self._places is None:
+            self._places = Positions(self._clean)
+        return self._places
 
     def _lines(self) -> Source:
         if self._source is None:
@@ -122,7 +117,10 @@ class Document:
         return self._source
 
     def _span(self, stretch: tuple[int, int]) -> Span:
-        return self._lines().span(*stretch)
+        start, end = stretch
+        if start == end and start > 0:
+            start -= 1  # nothing is written there: its dash, or whatever stands before
+        return self._lines().span(start, end)
 
 
 def parse(data: bytes) -> Document:
@@ -137,7 +135,7 @@ def parse(data: bytes) -> Document:
             _START,
             help="Split it into several entities.",
         )
-        return Document("", None, (problem,), None)
+        return Document(problems=(problem,))
     text = characters.plain_text(data)
     if text is not None:
         try:
@@ -153,23 +151,25 @@ def parse(data: bytes) -> Document:
 def _parse_thoroughly(data: bytes) -> Document:
     decoded = characters.decode(data)
     if decoded.clean is None:
-        return Document(decoded.text, None, decoded.problems, None)
+        return Document(decoded.text, problems=decoded.problems)
     source = Source(decoded.text)
     clean, problems = without_directives(decoded.clean, source)
     reading = thorough.read(clean, source)
     problems = [*decoded.problems, *problems, *reading.problems]
-    value = reading.value
-    if reading.complete and not isinstance(value, dict):
-        problems.append(
-            Problem(
-                "not-a-mapping",
-                "The file holds a list" if isinstance(value, list) else "The file holds a single value",
-                source.span(*reading.values[()]),
-                help="An entity is a mapping that begins with apiVersion, kind and metadata.",
-            )
-        )
-        value = None
-    return Document(decoded.text, value, _in_order(problems), clean, reading)
+    value = None
+    if reading.root is not None:
+        value = reading.root.value
+        if not isinstance(value, dict):
+            stretch = reading.root.start, reading.root.end
+            problems.append(_no_mapping(value, source.span(*stretch)))
+            value = None
+    return Document(decoded.text, value, _in_order(problems), clean)
+
+
+def _no_mapping(value: Any, span: Span) -> Problem:
+    what = "a list" if isinstance(value, list) else "a single value"
+    help_ = "An entity is a mapping that begins with apiVersion, kind and metadata."
+    return Problem("not-a-mapping", f"The file holds {what}", span, help=help_)
 
 
 def _in_order(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ two machines would judge one file differently.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from yaml import YAMLError
@@ -33,7 +34,6 @@ except ImportError as error:  # pragma: no cover (every wheel of PyYAML has it)
 
 __all__ = [
     "AliasEvent",
-    "CParser",
     "DocumentEndEvent",
     "DocumentStartEvent",
     "Event",
@@ -45,11 +45,21 @@ __all__ = [
     "StreamEndEvent",
     "YAMLError",
     "end_of",
+    "events_of",
     "start_of",
 ]
 
 Event = Any
 """An event of PyYAML; its marks are `yaml._yaml.Mark`, which counts index and column in code points."""
+
+
+def events_of(text: str) -> Callable[[], Event]:
+    """What gives the next event of `text` at each call, and raises `YAMLError` where it cannot be read.
+
+    A last line without its line feed gets one: libyaml would drop blanks at the end of a block scalar.
+    """
+    get: Callable[[], Event] = CParser(text if text.endswith("\n") else f"{text}\n").get_event
+    return get
 
 
 def start_of(event: Event) -> int:

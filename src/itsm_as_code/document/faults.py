@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from itsm_as_code.document.characters import value_fault
 from itsm_as_code.document.core_schema import LARGEST_WHOLE_NUMBER
 from itsm_as_code.document.source import Source
 from itsm_as_code.document.strictness import INDICATORS, is_indented, overlong_blank
+from itsm_as_code.document.surface import PROPERTY, end_of_separation
 from itsm_as_code.finding import Problem, Span
 from itsm_as_code.text import printable, shortened
 
 Stretch = tuple[int, int]
 """Start and end index into the text."""
 
-_PROPERTY = re.compile(r"&[^\s,\[\]{}]*|!(?:<[^>\s]*>|[^\s,\[\]{}]*)")
-_SEPARATION = re.compile(r"(?:[ \t]+(?:#[^\n]*)?|\r?\n[ \t]*(?:#[^\n]*)?)+")
 _WRITE_OUT = "Write the value out; put it in quotes if text is meant."
 
 
@@ -77,7 +74,7 @@ class Faults:
 
     def properties(self, start: int) -> int:
         """Note the anchor and the tag that begin at `start`; the index at which the value itself begins."""
-        while found := _PROPERTY.match(self.text, start):
+        while found := PROPERTY.match(self.text, start):
             shown = self._shown(found.span())
             if found.group()[0] == "&":
                 message = f"The anchor {shown} names this value for use elsewhere"
@@ -85,8 +82,7 @@ class Faults:
             else:
                 message = f"The tag {shown} gives this value another type"
                 self.note("tag", message, found.span(), "Remove it; put text in quotes.")
-            gap = _SEPARATION.match(self.text, found.end())
-            start = gap.end() if gap else found.end()
+            start = end_of_separation(self.text, found.end())
         return start
 
     def duplicate(self, name: str, stretch: Stretch, earlier: Stretch) -> None:

@@ -13,7 +13,6 @@ from typing import Any, Final
 from itsm_as_code.document.characters import value_fault
 from itsm_as_code.document.core_schema import CONSTANTS, NUMBER_STARTS, UnboundedNumberError, number_or_text
 from itsm_as_code.document.events import (
-    CParser,
     DocumentEndEvent,
     DocumentStartEvent,
     Event,
@@ -24,6 +23,7 @@ from itsm_as_code.document.events import (
     SequenceStartEvent,
     StreamEndEvent,
     YAMLError,
+    events_of,
 )
 from itsm_as_code.document.limits import MAX_DEPTH
 from itsm_as_code.document.strictness import is_indented, looks_remarkable
@@ -48,9 +48,7 @@ def read(text: str) -> dict[str, Any]:
         raise Remarkable
     careful = "&" in text or "!" in text or "\\" in text
     try:
-        return _Reading(
-            text, CParser(text if text.endswith("\n") else f"{text}\n").get_event, careful
-        ).document()
+        return _Reading(text, events_of(text), careful).document()
     except (YAMLError, UnboundedNumberError) as error:
         raise Remarkable from error
 

@@ -1,4 +1,4 @@
-"""The complete way through a document: its value, the position of everything in it, and every fault.
+"""The complete way through a document: its value and every fault.
 
 The same parser as `quick` uses, with positions kept as plain indexes into the text. Faults that reading can
 survive (a second key of one name, an anchor, a tag) are noted and reading goes on, so that one run tells an
@@ -7,16 +7,13 @@ author everything.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from itsm_as_code.document import comments
 from itsm_as_code.document.core_schema import UnboundedNumberError, plain_value
 from itsm_as_code.document.events import (
     AliasEvent,
-    CParser,
     DocumentStartEvent,
     Event,
     MappingEndEvent,
@@ -26,32 +23,29 @@ from itsm_as_code.document.events import (
     StreamEndEvent,
     YAMLError,
     end_of,
+    events_of,
     start_of,
 )
 from itsm_as_code.document.faults import Faults, Stretch
 from itsm_as_code.document.limits import MAX_DEPTH, MAX_NODES
 from itsm_as_code.document.source import Source
+from itsm_as_code.document.surface import end_of_block
 from itsm_as_code.document.syntax import explain
-from itsm_as_code.finding import FieldPath, Problem
-
-_BLOCK_INDICATOR = re.compile(r"[|>][-+0-9]*")
+from itsm_as_code.finding import Problem
 
 
-@dataclass(slots=True)
-class Node:
+class Node(NamedTuple):
     """What reading found at one place.
 
     Attributes:
         value: The plain value.
         start: Index at which its text begins, after anchor and tag.
         end: Index after its text; for block collections and block scalars without trailing blank lines.
-        first: What stands for it in a list: its first key, or its own text.
     """
 
     value: Any
     start: int
     end: int
-    first: Stretch
 
 
 @dataclass(slots=True)
@@ -59,20 +53,13 @@ class Reading:
     """The outcome of reading a text.
 
     Attributes:
-        value: The root value, whatever its type; `None` when the text could not be read to its end.
-        complete: Whether there is a root value.
+        root: The root value, whatever its type, and where it lies; `None` when there is none, or when the
+            text could not be read to the end of its first document.
         problems: Every fault met, in the order met.
-        values: Where the value at each path lies.
-        keys: Where the key at each path lies; for list items, what stands for the item.
-        comments: Where each comment lies.
     """
 
-    value: Any = None
-    complete: bool = False
+    root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
-    values: dict[FieldPath, Stretch] = field(default_factory=dict)
-    keys: dict[FieldPath, Stretch] = field(default_factory=dict)
-    comments: list[Stretch] = field(default_factory=list)
 
 
 class _StopError(Exception):
@@ -97,9 +84,8 @@ class _Reader:
         self.source = source
         self.faults = Faults(source, text)
         self.reading = Reading(problems=self.faults.problems)
-        # Without a last line feed, libyaml drops spaces at the end of a block scalar.
-        self.get: Callable[[], Event] = CParser(text if text.endswith("\n") else f"{text}\n").get_event
-        self.scalars: list[tuple[int, int, str]] = []
+        self.get = events_of(text)
+        self.scalars: list[Stretch] = []
         self.nodes = 0
         self.depth = 0
         self.indent = -1
@@ -124,11 +110,8 @@ class _Reader:
         empty = type(event) is ScalarEvent and not event.value and not event.style and event.implicit[0]
         node = self.node(event)
         self.get()
-        reading = self.reading
-        reading.value = node.value
-        reading.complete = not empty
-        reading.values[()] = (node.start, node.end)
-        reading.keys[()] = node.first
+        if not empty:
+            self.reading.root = node
         following = self.get()
         if type(following) is DocumentStartEvent:
             self.faults.second_document((start_of(following), end_of(following)))
@@ -139,7 +122,6 @@ class _Reader:
 
     def check_comments(self) -> None:
         for stretch in comments.stretches(self.text, self.scalars):
-            self.reading.comments.append(stretch)
             if stretch[0] and self.text[stretch[0] - 1] not in " \t\n":
                 self.faults.glued_comment(stretch)
 
@@ -151,7 +133,7 @@ class _Reader:
         if kind is AliasEvent:
             stretch = start_of(event), end_of(event)
             self.faults.alias(stretch)
-            return Node(None, *stretch, stretch)
+            return Node(None, *stretch)
         return self.collection(event)
 
     def count(self, event: Event) -> None:
@@ -164,41 +146,41 @@ class _Reader:
         stretch = self.extent(event)
         value: str = event.value
         if event.style:
-            return Node(value, *stretch, stretch)
+            return Node(value, *stretch)
         self.faults.indicator(value, stretch)
         try:
-            return Node(plain_value(value), *stretch, stretch)
+            return Node(plain_value(value), *stretch)
         except UnboundedNumberError:
             self.faults.number(value, stretch)
-            return Node(None, *stretch, stretch)
+            return Node(None, *stretch)
 
     def extent(self, event: Event) -> Stretch:
         """Where a scalar lies; what its text shows to be wrong is noted on the way."""
-        start = self.start(event)
-        end = end_of(event)
-        style = event.style or ""
+        start: int = event.start_mark.index
+        if event.anchor or event.tag:
+            start = self.faults.properties(start)
+        end: int = event.end_mark.index
+        style: str = event.style
+        if style:
+            end = self.quoted_extent(event.value, start, end, style)
+        self.scalars.append((start, end))
+        return start, end
+
+    def quoted_extent(self, value: str, start: int, end: int, style: str) -> int:
+        """Where a scalar that is not plain ends; what its text shows to be wrong is noted on the way."""
         if style in ("|", ">"):
             self.faults.blank_lines(start, self.indent)
-            end = self.end_of_block(start, end)
-        elif style:
+            return end_of_block(self.text, start, end)
+        if "\n" in self.text[start:end]:
             self.faults.indentation((start, end), self.indent, flow=False)
         if style == '"':
-            self.faults.escapes(event.value, (start, end))
-        self.scalars.append((start, end, style))
-        return start, end
+            self.faults.escapes(value, (start, end))
+        return end
 
     def start(self, event: Event) -> int:
         """Where a value begins, after its anchor and its tag."""
         start = start_of(event)
         return self.faults.properties(start) if event.anchor or event.tag else start
-
-    def end_of_block(self, start: int, end: int) -> int:
-        """Index after the last line of a block scalar that is not blank."""
-        indicator = _BLOCK_INDICATOR.match(self.text, start)
-        line_end = self.text.find("\n", start, end)
-        if indicator and (line_end < 0 or not self.text[line_end:end].strip()):
-            return indicator.end()
-        return start + len(self.text[start:end].rstrip())
 
     def collection(self, event: Event) -> Node:
         start = self.start(event)
@@ -213,41 +195,35 @@ class _Reader:
         node = self.mapping(start) if type(event) is MappingStartEvent else self.sequence(start)
         self.depth -= 1
         self.indent, self.flow = outer
-        if event.flow_style:
+        if event.flow_style and "\n" in self.text[node.start : node.end]:
             self.faults.indentation((node.start, node.end), self.indent, flow=True)
         return node
 
     def mapping(self, start: int) -> Node:
         value: dict[str, Any] = {}
-        first: Stretch | None = None
+        places: dict[str, Stretch] = {}
         last = start
-        path, keys, values = self.faults.path, self.reading.keys, self.reading.values
+        path = self.faults.path
         while type(event := self.get()) is not MappingEndEvent:
             path.append("")
             name, stretch = self.key(event)
             path[-1] = name or ""
-            first = first or stretch
-            if name is None or name in value:
-                if name is not None:
-                    self.faults.duplicate(name, stretch, keys[tuple(path)])
-                node = self.aside(self.get())
-            else:
-                place = tuple(path)
-                value[name] = None
-                keys[place] = stretch
+            if name in places:
+                self.faults.duplicate(name or "", stretch, places[name or ""])
                 node = self.node(self.get())
-                values[place] = (node.start, node.end)
-                value[name] = node.value
+            else:
+                node = self.node(self.get())
+                if name is not None:
+                    places[name] = stretch
+                    value[name] = node.value
             last = max(last, stretch[1], node.end)
             path.pop()
-        if self.flow:
-            last = end_of(event)
-        return Node(value, start, last, first or (start, last))
+        return Node(value, start, end_of(event) if self.flow else last)
 
     def key(self, event: Event) -> tuple[str | None, Stretch]:
         """The text and place of a key; no text when its value is not to count."""
         if type(event) is not ScalarEvent:
-            node = self.aside(event)
+            node = self.node(event)
             if type(event) is not AliasEvent:
                 self.faults.no_key((node.start, node.end))
             return None, (node.start, node.end)
@@ -267,32 +243,17 @@ class _Reader:
             self.faults.question(name, *stretch)
         return name, stretch
 
-    def aside(self, event: Event) -> Node:
-        """Read a value that counts for nothing but its faults."""
-        reading = self.reading
-        kept = reading.values, reading.keys
-        reading.values, reading.keys = {}, {}
-        try:
-            return self.node(event)
-        finally:
-            reading.values, reading.keys = kept
-
     def sequence(self, start: int) -> Node:
         value: list[Any] = []
         last = start + 1
-        path, keys, values = self.faults.path, self.reading.keys, self.reading.values
+        path = self.faults.path
         while type(event := self.get()) is not SequenceEndEvent:
             path.append(len(value))
             node = self.node(event)
-            place = tuple(path)
-            values[place] = (node.start, node.end)
-            keys[place] = node.first
             value.append(node.value)
             last = max(last, node.end)
             path.pop()
-        if self.flow:
-            last = end_of(event)
-        return Node(value, start, last, keys.get((*path, 0), (start, last)))
+        return Node(value, start, end_of(event) if self.flow else last)
 
     def stop(self, rule: str, message: str, start: int, help_: str) -> None:
         self.faults.note(rule, message, (start, start + 1), help_)
