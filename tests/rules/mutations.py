@@ -190,4 +190,5 @@ def _broken_type(file: _File, place: Place) -> Iterator[Mutation]:
     if span.start_line != span.end_line or isinstance(place.node, Either):
         return
     wrong = next(new for kind, new in _WRONG if isinstance(place.value, kind))
-    yield Mutation(file.record.path, f"type {place.generic}", file.replaced(span, wrong), "SCH004", wrong)
+    code = "SCH001" if place.path == ("kind",) else "SCH004"
+    yield Mutation(file.record.path, f"type {place.generic}", file.replaced(span, wrong), code, wrong)

@@ -6,20 +6,32 @@ import datetime as dt
 import functools
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from itsm_as_code.catalog import load
 from itsm_as_code.document import parse
-from itsm_as_code.finding import Finding
+from itsm_as_code.finding import Finding, Location
 from itsm_as_code.lint import lint
 from itsm_as_code.tree import MemoryTree
 
 RULES = Path(__file__).parent
 TODAY = dt.date.fromisoformat(os.environ["ITSM_AS_OF"])
 
+EXPECTED = "expected.txt"
+"""What a bad fixture expects; see `report_of`."""
+
 Files = Mapping[str, bytes]
 """Path within the repository to content."""
+
+
+def cases() -> list[Path]:
+    """Every fixture: the folders `bad`, `good` and `bad-…`, `good-…` of each rule."""
+    return sorted(
+        folder
+        for folder in RULES.glob("[!_]*/*")
+        if folder.is_dir() and folder.name.partition("-")[0] in ("bad", "good")
+    )
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -72,7 +84,18 @@ def findings(overlay: Files, today: dt.date = TODAY) -> tuple[Finding, ...]:
 
 
 def line_of(finding: Finding) -> str:
-    """A finding as the fixtures write it: `path:line:col-line:col CODE message`."""
-    location = finding.location
-    place = location.path if location.span is None else f"{location.path}:{location.span}"
-    return f"{place} {finding.code} {finding.message}"
+    """A finding on one line: `path:line:col-line:col CODE message`."""
+    return f"{_place(finding.location)} {finding.code} {finding.message}"
+
+
+def report_of(found: Sequence[Finding]) -> str:
+    """Findings as `expected.txt` holds them: a line each, then one for each related place, indented."""
+    lines = []
+    for finding in found:
+        lines.append(line_of(finding))
+        lines += [f"  {_place(related.location)} {related.message}" for related in finding.related]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _place(location: Location) -> str:
+    return location.path if location.span is None else f"{location.path}:{location.span}"

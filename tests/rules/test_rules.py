@@ -1,4 +1,7 @@
-"""Each rule over its fixtures: exact places and messages, and silence where all is well."""
+"""Each rule over its fixtures: exact places and messages, and silence where all is well.
+
+`python -m tests.rules.expect` rewrites what the fixtures expect; read the difference before committing it.
+"""
 
 from __future__ import annotations
 
@@ -6,34 +9,35 @@ from pathlib import Path
 
 import pytest
 
-from tests.rules.overlays import RULES, files_in, findings, line_of
+from itsm_as_code.rules.registry import BY_NAME
+from tests.rules.overlays import EXPECTED, cases, files_in, findings, report_of
 
-CASES = sorted(
-    folder
-    for folder in RULES.glob("[!_]*/*")
-    if folder.is_dir() and folder.name.partition("-")[0] in ("bad", "good")
-)
+CASES = cases()
+BAD = [folder for folder in CASES if folder.name.startswith("bad")]
 
 
-@pytest.mark.parametrize("folder", CASES, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
+def _name(folder: Path) -> str:
+    return f"{folder.parent.name}/{folder.name}"
+
+
+@pytest.mark.parametrize("folder", CASES, ids=_name)
 def test_a_fixture_is_judged_exactly(folder: Path) -> None:
     files = files_in(folder)
-    expected = files.pop("expected.txt", b"").decode().splitlines()
-    assert [line_of(finding) for finding in findings(files)] == expected
+    expected = files.pop(EXPECTED, b"").decode()
+    assert report_of(findings(files)) == expected
 
 
 def test_the_base_is_clean() -> None:
-    assert [line_of(finding) for finding in findings({})] == []
+    assert report_of(findings({})) == ""
 
 
-def test_every_bad_fixture_expects_its_rule() -> None:
-    """A fixture that expects nothing, or only other rules, proves nothing."""
-    from itsm_as_code.rules.registry import BY_NAME
+@pytest.mark.parametrize("folder", BAD, ids=_name)
+def test_a_bad_fixture_expects_its_rule(folder: Path) -> None:
+    """One that expected nothing, or other rules alone, would prove nothing."""
+    code = BY_NAME[folder.parent.name].code
+    assert f" {code} " in (folder / EXPECTED).read_text(encoding="utf-8")
 
-    for folder in CASES:
-        expected = folder / "expected.txt"
-        if folder.name.startswith("bad"):
-            code = BY_NAME[folder.parent.name].code
-            assert f" {code} " in expected.read_text(encoding="utf-8"), folder
-        else:
-            assert not expected.exists(), folder
+
+@pytest.mark.parametrize("folder", [folder for folder in CASES if folder not in BAD], ids=_name)
+def test_a_good_fixture_expects_nothing(folder: Path) -> None:
+    assert not (folder / EXPECTED).exists()

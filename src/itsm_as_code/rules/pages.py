@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from itertools import groupby
 
 from itsm_as_code.rules.rule import Rule
 
@@ -15,14 +17,6 @@ SECTIONS = (
     "Fix",
 )
 """The sections of every page, in their order."""
-
-FAMILIES = {
-    "SYN": "The file is YAML that every tool reads alike",
-    "SCH": "The entity fits the schema of its kind",
-    "REF": "Names lead to one entity, and files stand where their names say",
-    "CAL": "Calendars can be, and say when changes may happen",
-}
-"""What each family of codes is about."""
 
 _INTRODUCTION = """\
 # The rules
@@ -48,22 +42,27 @@ def page(rule: Rule) -> str:
     return f"# {rule.code} {rule.name}\n\n{summary(rule)}\n\n{_facts(rule)}\n\n{body.strip()}\n"
 
 
+def theme(rule: Rule) -> str:
+    """What the rules of a family guard: the first line of their package's documentation."""
+    package = rule.check.__module__.rpartition(".")[0]
+    _, _, sentence = (sys.modules[package].__doc__ or "").partition("\n")[0].partition(": ")
+    return sentence[:1].upper() + sentence[1:]
+
+
 def index(rules: Sequence[Rule]) -> str:
     """The table of all rules, by family (Markdown)."""
     parts = [_INTRODUCTION]
-    for family, title in FAMILIES.items():
+    for family, members in groupby(rules, key=lambda rule: rule.family):
+        listed = list(members)
         rows = [
             f"| [{rule.code}]({file_name(rule)}) | {rule.name} | {rule.severity.value} | {summary(rule)} |"
-            for rule in rules
-            if rule.family == family
+            for rule in listed
         ]
-        parts.append(
-            "\n".join([f"## {family}: {title}\n", "| code | rule | severity | reports |", _RULING, *rows, ""])
-        )
+        parts.append(f"## {family}\n\n{theme(listed[0])}\n\n{_HEAD}\n" + "\n".join(rows) + "\n")
     return "\n".join(parts)
 
 
-_RULING = "| --- | --- | --- | --- |"
+_HEAD = "| code | rule | severity | reports |\n| --- | --- | --- | --- |"
 
 
 def file_name(rule: Rule) -> str:

@@ -55,13 +55,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from itsm_as_code import text
 from itsm_as_code.catalog import Record
 from itsm_as_code.feasibility.calendar_faults import (
     CalendarFault,
+    FaultKind,
     calendar_faults,
     weekly_faults,
     zone_faults,
 )
+from itsm_as_code.feasibility.zones import zone_names
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.calendar import Calendar
 from itsm_as_code.model.organization import Organization
@@ -85,12 +88,20 @@ def check(holder: Record[Calendar | Organization], _context: Context) -> Iterato
 
 def _fault(holder: Record[Calendar | Organization], fault: CalendarFault) -> Fault:
     related = Pointer(holder, ("spec", *fault.other), "the other one") if fault.other else None
+    near = _nearest_zone(holder.entity.spec.timezone) if fault.kind is FaultKind.UNKNOWN_ZONE else None
     return Fault(
         message=f"{fault.message[:1].upper()}{fault.message[1:]}",
         at=Pointer(holder, ("spec", *fault.field)),
         related=(related,) if related else (),
-        help=fault.help,
+        help=near or fault.help,
     )
+
+
+def _nearest_zone(written: str | None) -> str | None:
+    """The zone of the place that is spelt most like the one written."""
+    places = {name.rpartition("/")[2]: name for name in sorted(zone_names(), reverse=True)}
+    near = text.nearest((written or "").rpartition("/")[2], places, limit=1)
+    return f"Did you mean {places[near[0]]}?" if near else None
 
 
 RULE = EntityRule(
