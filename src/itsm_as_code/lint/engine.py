@@ -11,11 +11,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from itsm_as_code.catalog import Catalog, Record, SourceFile
-from itsm_as_code.finding import Finding, Location, Related
+from itsm_as_code.finding import Finding, Location, Related, Severity
 from itsm_as_code.lint.identity import field_identity
 from itsm_as_code.lint.severity import severity_of
+from itsm_as_code.lint.sleep import sleeping
+from itsm_as_code.lint.time import judged
 from itsm_as_code.rules.registry import RULES, selected
-from itsm_as_code.rules.rule import CatalogRule, Context, EntityRule, Fault, FileRule, Pointer, Rule
+from itsm_as_code.rules.rule import CatalogRule, Context, Fault, FileRule, Pointer, Rule
+
+
+_OF_THE_FILE = frozenset({"SYN", "SCH", "REF"})
+"""Families that report what is broken; all others pass over broken fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +33,14 @@ class LintResult:
         files: How many files were read.
         entities: How many entities they hold.
         today: The day for which it was judged.
+        sleeping: Families of rules that sleep until the organisation has something for them, in order.
     """
 
     findings: tuple[Finding, ...]
     files: int
     entities: int
     today: dt.date
+    sleeping: tuple[str, ...] = ()
 
 
 def lint(
@@ -62,7 +70,9 @@ def lint(
     findings = sorted(_findings(chosen, context), key=lambda finding: finding.sort_key)
     if paths:
         findings = [finding for finding in findings if _within(finding.location.path, paths)]
-    return LintResult(tuple(findings), len(catalog.files), len(catalog.records), today)
+    return LintResult(
+        tuple(findings), len(catalog.files), len(catalog.records), today, tuple(sorted(sleeping(context)))
+    )
 
 
 def _within(path: str, paths: Collection[str]) -> bool:
@@ -70,37 +80,40 @@ def _within(path: str, paths: Collection[str]) -> bool:
 
 
 def _findings(rules: Iterable[Rule], context: Context) -> Iterator[Finding]:
+    asleep = sleeping(context)
     for rule in rules:
-        for fault in _faults(rule, context):
-            yield _finding(rule, fault, context)
+        if rule.family in asleep:
+            continue
+        for subject in _subjects(rule, context.catalog):
+            for fault, due in judged(rule, subject, context):
+                finding = _finding(rule, fault, due, context)
+                if finding is not None:
+                    yield finding
 
 
-def _faults(rule: Rule, context: Context) -> Iterator[Fault]:
-    catalog = context.catalog
+def _subjects(rule: Rule, catalog: Catalog) -> Iterable[Any]:
+    """What a rule is judged for: files with problems, typed entities of its kinds, or the catalogue."""
     if isinstance(rule, FileRule):
-        for file in catalog.files:
-            if file.problems:
-                yield from rule.check(file, context)
-    elif isinstance(rule, EntityRule):
-        for record in _subjects(rule, catalog):
-            yield from rule.check(record, context)
-    elif isinstance(rule, CatalogRule):
-        yield from rule.check(catalog, context)
-
-
-def _subjects(rule: EntityRule, catalog: Catalog) -> Iterator[Record[Any]]:
+        return (file for file in catalog.files if file.problems)
+    if isinstance(rule, CatalogRule):
+        return (catalog,)
     records: Iterable[Record[Any]] = catalog.records.values()
     if rule.kinds:
         records = (record for kind in rule.kinds for record in catalog.of_kind(kind))
     return (record for record in records if record.parsed is not None)
 
 
-def _finding(rule: Rule, fault: Fault, context: Context) -> Finding:
+def _finding(rule: Rule, fault: Fault, due: dt.date | None, context: Context) -> Finding | None:
     subject = fault.at.subject
+    severity = severity_of(rule, fault, subject.path, context)
+    if severity is None or (rule.family not in _OF_THE_FILE and _rests_on_broken_field(fault.at)):
+        return None
+    if due is not None and severity is Severity.ERROR:
+        severity = Severity.WARNING
     return Finding(
         code=rule.code,
         rule=rule.name,
-        severity=severity_of(rule, fault, subject.path, context),
+        severity=severity,
         message=fault.message,
         location=_location(fault.at),
         entity=_entity(subject),
@@ -110,7 +123,16 @@ def _finding(rule: Rule, fault: Fault, context: Context) -> Finding:
             for pointer in fault.related
         ),
         help=fault.help or rule.help,
+        due=due.isoformat() if due else None,
     )
+
+
+def _rests_on_broken_field(pointer: Pointer) -> bool:
+    """Whether a fault is about a field that the schema has refused already, or about what holds it."""
+    if isinstance(pointer.subject, SourceFile):
+        return False
+    path = pointer.path
+    return any(path[: len(field)] == field[: len(path)] for field in pointer.subject.broken)
 
 
 def _entity(subject: Record[Any] | SourceFile) -> str | None:

@@ -10,8 +10,8 @@ _ALWAYS_GRAVE = frozenset({"SYN", "SCH", "REF", "CAL", "GOV", "CHG"})
 """Families whose errors stay errors under the profile `starter`."""
 
 
-def severity_of(rule: Rule, fault: Fault, path: str, context: Context) -> Severity:
-    """The severity of one fault.
+def severity_of(rule: Rule, fault: Fault, path: str, context: Context) -> Severity | None:
+    """The severity of one fault; `None` where the organisation has switched the rule off.
 
     `itsm.yaml` decides where it names the rule (and the path lies in the rule's `paths`, where it has any);
     else the fault's own severity, else the rule's. `regulated` raises the rules that say so; `starter` makes
@@ -19,7 +19,7 @@ def severity_of(rule: Rule, fault: Fault, path: str, context: Context) -> Severi
     """
     override = context.catalog.settings.rules.get(rule.code)
     if override is not None and _applies(override.paths, path):
-        return Severity(override.severity)
+        return None if override.severity == "off" else Severity(override.severity)
     return usual_severity(rule, context.profile, fault.severity)
 
 
