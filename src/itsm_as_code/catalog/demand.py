@@ -1,0 +1,131 @@
+"""Demand: what is required, in groups, and who cannot do without.
+
+Demand flows down *essential* edges only: `enables` unless `essential: false`, single requirements, and those
+members of a group that the group cannot lose.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from itsm_as_code.catalog.catalog import Catalog
+from itsm_as_code.catalog.records import Record
+from itsm_as_code.catalog.relations import field_name
+from itsm_as_code.finding import FieldPath
+from itsm_as_code.model.business_process import BusinessProcess
+from itsm_as_code.model.common import RequirementGroup
+from itsm_as_code.model.service import EnabledProcess, Service
+from itsm_as_code.model.values import ClockTime
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a requirement.
+
+    Attributes:
+        ref: Canonical reference of what is required.
+        field: Where it stands.
+    """
+
+    ref: str
+    field: FieldPath
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A requirement: of these members so many have to work; a single one is a group of itself.
+
+    Attributes:
+        at_least: How many have to work.
+        members: What is required.
+        field: Where the requirement stands.
+        failover: The time until another member takes over.
+    """
+
+    at_least: int
+    members: tuple[Member, ...]
+    field: FieldPath
+    failover: ClockTime | None = None
+
+    @property
+    def essential(self) -> bool:
+        """Whether it cannot lose any of its members."""
+        return self.at_least >= len(self.members)
+
+
+def requirements(record: Record[Any]) -> tuple[Group, ...]:
+    """What a service or an item requires, in the order of its file; nothing for any other kind."""
+    return tuple(_groups(record))
+
+
+def _groups(record: Record[Any]) -> Iterator[Group]:
+    for index, required in enumerate(getattr(record.entity.spec, "requires", ())):
+        field = ("spec", "requires", index)
+        if isinstance(required, RequirementGroup):
+            members = tuple(Member(ref, (*field, "of", place)) for place, ref in enumerate(required.of))
+            yield Group(required.at_least, members, field, required.failover)
+        else:
+            yield Group(1, (Member(required, field),), field)
+
+
+@dataclass(frozen=True, slots=True)
+class Enabled:
+    """A business process that a service enables.
+
+    Attributes:
+        process: The business process.
+        essential: Whether it stands still without the service.
+        field: Where the service says so.
+    """
+
+    process: Record[BusinessProcess]
+    essential: bool
+    field: FieldPath
+
+
+def enabled(catalog: Catalog, service: Record[Service]) -> Iterator[Enabled]:
+    """The business processes that a service enables; `enables: all` is an essential edge to every one."""
+    enables = service.entity.spec.enables
+    if enables == "all":
+        for process in catalog.of(BusinessProcess):
+            yield Enabled(process, essential=True, field=("spec", "enables"))
+        return
+    for index, item in enumerate(enables):
+        edge = item if isinstance(item, EnabledProcess) else EnabledProcess(process=item, essential=True)
+        process_record = catalog.find(BusinessProcess, edge.process)
+        if process_record is not None:
+            yield Enabled(process_record, edge.essential, ("spec", "enables", index))
+
+
+def dependents(catalog: Catalog, ref: str) -> Iterator[tuple[Record[Any], Group]]:
+    """Who requires something, each with the requirement that it is a member of, by path."""
+    for reference in catalog.incoming(ref):
+        if field_name(reference.definition) != "requires":
+            continue
+        record = catalog.records[reference.source]
+        if record.parsed is not None:
+            for group in requirements(record):
+                if any(member.field == reference.field for member in group.members):
+                    yield record, group
+
+
+def essential_dependents(catalog: Catalog, ref: str) -> Iterator[Record[Any]]:
+    """Who cannot work without something, directly, by path."""
+    for record, group in dependents(catalog, ref):
+        if group.essential:
+            yield record
+
+
+def demanding(catalog: Catalog, ref: str) -> list[Record[Any]]:
+    """Everything that cannot work without something, transitively, the nearest first."""
+    found: dict[str, Record[Any]] = {}
+    queue = deque([ref])
+    while queue:
+        for record in essential_dependents(catalog, queue.popleft()):
+            if record.ref not in found and record.ref != ref:
+                found[record.ref] = record
+                queue.append(record.ref)
+    return list(found.values())
