@@ -33,13 +33,11 @@ Bound = Annotated[Figure | Clock, OneOf()]
 
 _FORMS: dict[str, Format | Number] = {"percentage": PERCENTAGE, "clock": CLOCK_TIME, "number": NOT_NEGATIVE}
 
-BOUND_FORMS: tuple[tuple[str, Format | Number], ...] = tuple(
-    (name, _FORMS[metric.value]) for name, metric in METRICS.items()
-)
+BOUND_FORMS: dict[str, Format | Number] = {name: _FORMS[metric.value] for name, metric in METRICS.items()}
 """The form of the figure of each metric."""
 
 
-class Target(Constrained):
+class Target(Constrained, defer_build=False):
     """A service level target: what is measured, and how good it has to be (ITIL 4: service level)."""
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
@@ -94,7 +92,7 @@ class EvidenceDocument(Model):
     sha256: Sha256 = Field(description="The SHA-256 digest of its bytes, in hexadecimal digits.")
 
 
-class Approval(Model):
+class Approval(Model, defer_build=False):
     """A recorded agreement of somebody who has no account on the git host."""
 
     role: ToRole = Field(description="The role in which the person agreed.")
@@ -106,7 +104,7 @@ class Approval(Model):
     recorded_by: ToRole | None = Field(default=None, description="The role that wrote it down.")
 
 
-class Escalation(Model):
+class Escalation(Model, defer_build=False):
     """A stage of the escalation: who takes over, and how soon."""
 
     to: ToEscalation = Field(description="Who takes over: a team (by its OLA), an OLA or a contract.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar, Self, TypeVar, get_args, get_origin
+from typing import Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -31,6 +31,9 @@ def alias_of(name: str) -> str:
 
 class Model(BaseModel):
     """A mapping of a file: strict, frozen, without unknown fields, never with an empty value.
+
+    A model is built when it first validates. Those that several kinds share say `defer_build=False`, so that
+    they are built once rather than within each kind.
 
     Attributes:
         constraints: The fields that exclude, need or shape each other.
@@ -64,14 +67,15 @@ class Model(BaseModel):
 class Constrained(Model):
     """A model with constraints."""
 
-    @model_validator(mode="after")
-    def _keep_constraints(self) -> Self:
-        fields = type(self).model_fields
-        present = {fields[name].alias or name: getattr(self, name) for name in self.model_fields_set}
-        for constraint in self.constraints:
-            if not constraint.holds(present):
-                raise PydanticCustomError(CONFLICT, "the fields exclude or need each other")
-        return self
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_constraints(cls, value: object) -> object:
+        """Judge the mapping as it was written; what it holds is validated after that."""
+        if isinstance(value, dict):
+            for constraint in cls.constraints:
+                if not constraint.holds(value):
+                    raise PydanticCustomError(CONFLICT, "the fields exclude or need each other")
+        return value
 
 
 def _fields_of(schema: Any) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class MetadataLink(Model):
     url: Link = Field(description="The address: http, https, mailto or tel.")
 
 
-class Metadata(Model):
+class Metadata(Model, defer_build=False):
     """What every entity says about itself (the habits of Kubernetes and Backstage)."""
 
     name: Name = Field(
@@ -83,7 +83,7 @@ class Metadata(Model):
     )
 
 
-class InternalMetadata(Metadata):
+class InternalMetadata(Metadata, defer_build=False):
     """Metadata of the kinds that the IT organisation keeps to itself unless it says otherwise."""
 
     visibility: Visibility = Field(
@@ -144,7 +144,7 @@ class Channel(Constrained):
     """A way to reach the Service Desk (ITIL 4: service desk channels)."""
 
     constraints: ClassVar[tuple[Constraint, ...]] = (
-        FormFollows(("value",), "type", (("phone", PHONE), ("mail", EMAIL), ("portal", WEB_LINK))),
+        FormFollows(("value",), "type", {"phone": PHONE, "mail": EMAIL, "portal": WEB_LINK}),
     )
 
     name: Line | None = Field(default=None, description="What people call it.")

@@ -144,22 +144,26 @@ class FormFollows:
 
     fields: tuple[str, ...]
     selector: str
-    forms: tuple[tuple[str, Format | Number], ...]
+    forms: Mapping[str, Format | Number]
 
     def form(self, present: Fields) -> Format | Number | None:
         """The form that the selector asks for, or `None`."""
         chosen = present.get(self.selector)
-        return next((form for value, form in self.forms if value == chosen), None)
+        return self.forms.get(chosen) if isinstance(chosen, str) else None
 
     def holds(self, present: Fields) -> bool:
         """Whether each of the fields that is present has the form."""
         form = self.form(present)
-        return form is None or all(form.accepts(present[name]) for name in self.fields if name in present)
+        if form is not None:
+            for name in self.fields:
+                if name in present and not form.accepts(present[name]):
+                    return False
+        return True
 
     def json(self) -> dict[str, object]:
         """For each form: `if` the selector has one of its values `then` the fields have it."""
         values: dict[Format | Number, list[str]] = {}
-        for value, form in self.forms:
+        for value, form in self.forms.items():
             values.setdefault(form, []).append(value)
         return {
             "allOf": [

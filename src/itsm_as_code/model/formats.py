@@ -8,7 +8,6 @@ Python read alike: no look-around, no classes that depend on Unicode, both ends 
 from __future__ import annotations
 
 import functools
-import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -62,10 +61,8 @@ class Format:
         return _compiled(self.pattern).search(text) is not None
 
     def accepts(self, value: object) -> bool:
-        """Whether a value, parsed or not, is a text of this form."""
-        if isinstance(value, bool | int | float) or not self.matches(str(value)):
-            return False
-        return not isinstance(value, str) or self._readable(value)
+        """Whether a value is a text of this form."""
+        return isinstance(value, str) and self.matches(value) and self._readable(value)
 
     def _readable(self, text: str) -> bool:
         """Whether the text means something beyond fitting the pattern."""
@@ -136,11 +133,9 @@ class Number:
         """Whether a value is such a number."""
         if isinstance(value, bool) or not isinstance(value, int | float):
             return False
-        if not math.isfinite(value) or (self.whole and value != int(value)):
-            return False
         low = value > self.minimum if self.open_below else value >= self.minimum
         high = value < self.maximum if self.open_above else value <= self.maximum
-        return low and high
+        return low and high and not (self.whole and value != int(value))
 
     def json(self) -> dict[str, object]:
         """The JSON Schema of the number."""
