@@ -40,7 +40,7 @@ By hand: give the service a `maintenance` calendar, or name it in the `appliesTo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.relations import field_name
@@ -48,50 +48,27 @@ from itsm_as_code.finding import Severity
 from itsm_as_code.model.calendar import Calendar
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.vocabulary import LIVE
-from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
+from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
 
 _MAINTENANCE = ("spec", "maintenance")
 
 
-def check(service: Record[Service], context: Context) -> Iterator[Fault]:
-    """One live customer-facing service at a time."""
-    spec = service.entity.spec
-    if spec.state not in LIVE or spec.type != "customer-facing":
+def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
+    """Every live customer-facing service that no calendar of the two sorts reaches."""
+    frozen = _frozen(catalog)
+    if frozen is None:
         return
-    needed = _needed(context.catalog, service.ref)
-    if any(_has_maintenance(context.catalog, ref) for ref in needed):
-        return
-    frozen = _frozen(context.catalog)
-    if frozen is not None and frozen.isdisjoint(needed | _enabled(context.catalog, service)):
-        yield Fault(
-            message=f"No maintenance or freeze calendar says when {service.name} may be changed",
-            at=Pointer(service, ("spec",), at_key=True),
-        )
-
-
-def _needed(catalog: Catalog, ref: str) -> set[str]:
-    """The entity and everything it requires, transitively."""
-    found = {ref}
-    waiting = [ref]
-    while waiting:
-        for reference in catalog.outgoing(waiting.pop()):
-            if reference.target not in found and field_name(reference.definition) == "requires":
-                found.add(reference.target)
-                waiting.append(reference.target)
-    return found
-
-
-def _enabled(catalog: Catalog, service: Record[Service]) -> set[str]:
-    if service.entity.spec.enables == "all":
-        return {process.ref for process in catalog.of_kind("BusinessProcess")}
-    return {
-        reference.target for reference in service.references if field_name(reference.definition) == "enables"
-    }
-
-
-def _has_maintenance(catalog: Catalog, ref: str) -> bool:
-    record = catalog.get(ref)
-    return record is not None and record.document.has(_MAINTENANCE)
+    maintained = (ref for ref, record in catalog.records.items() if record.document.has(_MAINTENANCE))
+    covered = _with_what_requires_them(catalog, frozen.union(maintained))
+    for service in catalog.of(Service):
+        spec = service.entity.spec
+        if spec.state not in LIVE or spec.type != "customer-facing":
+            continue
+        if service.ref not in covered and frozen.isdisjoint(_enabled(catalog, service)):
+            yield Fault(
+                message=f"No maintenance or freeze calendar says when {service.name} may be changed",
+                at=Pointer(service, ("spec",), at_key=True),
+            )
 
 
 def _frozen(catalog: Catalog) -> set[str] | None:
@@ -107,12 +84,31 @@ def _frozen(catalog: Catalog) -> set[str] | None:
     }
 
 
-RULE = EntityRule(
+def _with_what_requires_them(catalog: Catalog, refs: Iterable[str]) -> set[str]:
+    """Some entities and all that require them, transitively."""
+    found = set(refs)
+    waiting = list(found)
+    while waiting:
+        for reference in catalog.incoming(waiting.pop()):
+            if reference.source not in found and field_name(reference.definition) == "requires":
+                found.add(reference.source)
+                waiting.append(reference.source)
+    return found
+
+
+def _enabled(catalog: Catalog, service: Record[Service]) -> set[str]:
+    if service.entity.spec.enables == "all":
+        return {process.ref for process in catalog.of_kind("BusinessProcess")}
+    return {
+        reference.target for reference in service.references if field_name(reference.definition) == "enables"
+    }
+
+
+RULE = CatalogRule(
     code="CAL002",
     name="live-service-without-freeze-or-maintenance",
     severity=Severity.WARNING,
     regulated=Severity.ERROR,
     check=check,
-    kinds=("Service",),
     help="Give the service a maintenance calendar, or name it in a freeze.",
 )

@@ -81,6 +81,7 @@ from pathlib import PurePosixPath
 from itsm_as_code.catalog import Catalog, Record, SourceFile
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.common import Entity
+from itsm_as_code.model.kinds import SUFFIX
 from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
 
 _NAME = ("metadata", "name")
@@ -100,7 +101,7 @@ def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
 
 def _rightful(record: Record[Entity]) -> tuple[bool, str]:
     """Entities whose file bears their name come first: the others are the copies."""
-    return PurePosixPath(record.path).stem != record.name, record.path
+    return not record.path.endswith(f"/{record.name}{SUFFIX}"), record.path
 
 
 def _same_names(records: Iterable[Record[Entity]]) -> Iterator[tuple[Fault, frozenset[str]]]:
@@ -141,7 +142,7 @@ def _same_identifiers(records: Iterable[Record[Entity]]) -> Iterator[Fault]:
     for record in records:
         for system, identifier in _identifiers(record):
             other = first.setdefault((system, identifier), record)
-            if other is not record:
+            if other.ref != record.ref:
                 place = (*_IDS, system)
                 yield Fault(
                     f"{other.ref} has the identifier {identifier} of {system} already",
@@ -161,6 +162,8 @@ def _identifiers(record: Record[Entity]) -> Iterator[tuple[str, str]]:
 
 
 def _folded(name: str) -> str:
+    if name.isascii():
+        return name.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

@@ -38,7 +38,7 @@ Prose, titles and everything else that people only read; dates with or without q
 
 ## Source
 
-ISO 8601 for dates, RFC 1123 for names, ISO 4217 for currencies, the IANA database for time zones.
+ISO 8601 for dates, RFC 1123 for names, RFC 5545 for recurrences, RFC 3986 for links.
 
 ## Fix
 
