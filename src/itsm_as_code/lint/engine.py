@@ -19,7 +19,6 @@ from itsm_as_code.lint.time import judged
 from itsm_as_code.rules.registry import RULES, selected
 from itsm_as_code.rules.rule import CatalogRule, Context, Fault, FileRule, Pointer, Rule
 
-
 _OF_THE_FILE = frozenset({"SYN", "SCH", "REF"})
 """Families that report what is broken; all others pass over broken fields."""
 
