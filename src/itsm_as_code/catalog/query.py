@@ -37,10 +37,9 @@ def kind_called(word: str) -> Kind:
     }
     kind = names.get(_folded(word))
     if kind is None:
-        near = text.nearest(word, [name for kind in KINDS.values() for name in (kind.short, kind.name)])
-        hint = (
-            f"Did you mean {text.any_of(near)}?" if near else f"The kinds are {text.all_of(list(BY_SHORT))}."
-        )
+        near = text.nearest(_folded(word), names, limit=1)
+        every = f"The kinds are {text.all_of([*BY_SHORT])}."
+        hint = f"Did you mean {names[near[0]].short}?" if near else every
         raise UserError(f"There is no kind {word}.", hint)
     return kind
 
@@ -117,19 +116,22 @@ def plain(record: Record[Any]) -> Mapping[str, Any]:
 
 
 def values_at(value: Any, path: FieldPath) -> Iterator[Any]:
-    """Every scalar at a path, through the items of lists."""
+    """Everything at a path, through the items of lists."""
     if isinstance(value, list):
         for item in value:
             yield from values_at(item, path)
     elif not path:
-        if not isinstance(value, dict):
-            yield value
+        yield value
     elif isinstance(value, dict) and path[0] in value:
         yield from values_at(value[path[0]], path[1:])
 
 
 def shown(value: Any) -> str:
-    """A scalar as conditions and tables write it."""
+    """A value as conditions and tables write it."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {shown(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(shown, value)) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)

@@ -13,10 +13,10 @@ class Tone(enum.Enum):
 
     STRONG = "1"
     FAINT = "2"
-    ERROR = "1;31"
+    ERROR = "1;91"
     WARNING = "1;33"
     INFO = "1;36"
-    NOTE = "1;34"
+    NOTE = "1;94"
     GOOD = "1;32"
     CODE = "36"
     LINK = "4"

@@ -167,6 +167,6 @@ def test_colour_adds_nothing_but_escapes() -> None:
     marks = [mark(6, 10, 6, 19, label="no such role")]
     coloured = snippet(lines_of(SOURCE), marks, gutter=2, width=60, style=COLOURED)
     assert coloured == [
-        "\x1b[1;34m 6 |\x1b[0m   owner: it-manger",
-        "\x1b[1;34m   |\x1b[0m          \x1b[1;31m^^^^^^^^^\x1b[0m \x1b[1;31mno such role\x1b[0m",
+        "\x1b[1;94m 6 |\x1b[0m   owner: it-manger",
+        "\x1b[1;94m   |\x1b[0m          \x1b[1;91m^^^^^^^^^\x1b[0m \x1b[1;91mno such role\x1b[0m",
     ]

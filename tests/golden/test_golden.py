@@ -1,0 +1,55 @@
+"""One catalogue, full of faults and of text that is hard to show, through every report: whole outputs.
+
+`UPDATE_GOLDEN=1 pytest tests/golden` writes the expected outputs anew; look at the difference before you
+commit.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from itsm_as_code.cli import main
+
+HERE = Path(__file__).parent
+
+REPORTS: dict[str, tuple[int, list[str]]] = {
+    "lint.txt": (1, ["lint"]),
+    "lint-coloured.txt": (1, ["lint", "--color=always", "catalog/services/network.yaml"]),
+    "lint-statistics.txt": (1, ["lint", "--statistics"]),
+    "lint.json": (1, ["lint", "--format=json"]),
+    "show.txt": (0, ["show", "orders"]),
+    "show-coloured.txt": (0, ["show", "service:orders", "--color=always"]),
+    "show.json": (0, ["show", "service:orders", "--format=json"]),
+    "show-broken.txt": (0, ["show", "network"]),
+    "show-broken.json": (0, ["show", "network", "--format=json"]),
+    "list.txt": (0, ["list", "services"]),
+    "list-coloured.txt": (0, ["list", "services", "--color=always"]),
+    "list.csv": (0, ["list", "services", "--format=csv", "--columns=metadata.tags,state,requires"]),
+    "list.json": (0, ["list", "services", "--format=json", "--where=name=label-printing"]),
+    "graph.mmd": (0, ["graph", "label-printing", "--depth=3"]),
+    "graph.dot": (0, ["graph", "label-printing", "--format=dot", "--depth=3"]),
+    "graph.json": (0, ["graph", "service:orders", "--format=json", "--all", "--depth=1"]),
+    "explain.txt": (0, ["explain", "REF001"]),
+    "explain-coloured.txt": (0, ["explain", "duplicate-key", "--color=always"]),
+}
+"""Each expected output with the exit code and the words that make it."""
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_report(name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(HERE / "repository")
+    code, words = REPORTS[name]
+    assert main(words) == code
+    out, err = capsys.readouterr()
+    assert err == ""
+    expected = HERE / "expected" / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        expected.write_bytes(out.encode())
+    assert out == expected.read_bytes().decode()
+
+
+def test_no_expected_output_is_left_over() -> None:
+    assert {path.name for path in (HERE / "expected").iterdir()} == set(REPORTS)
