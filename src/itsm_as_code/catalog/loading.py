@@ -18,6 +18,7 @@ from itsm_as_code.errors import ReadError, UserError
 from itsm_as_code.finding import Problem
 from itsm_as_code.model.kinds import KINDS, SUFFIX, Kind, RootFolders, kind_of_path
 from itsm_as_code.model.settings import Settings
+from itsm_as_code.model.values import NAME
 from itsm_as_code.tree import Entry, EntryType, TooLargeError, Tree
 
 SETTINGS_FILE = "itsm.yaml"
@@ -156,7 +157,7 @@ def _explained(problem: Problem, document: Document) -> bool:
 def _declared_name(value: Mapping[str, object]) -> str | None:
     metadata = value.get("metadata")
     name = metadata.get("name") if isinstance(metadata, dict) else None
-    return name if isinstance(name, str) and name else None
+    return name if isinstance(name, str) and NAME.matches(name) else None
 
 
 def _disagreements(
