@@ -107,13 +107,12 @@ def test_no_words_show_the_help_and_are_an_error(itsm: Itsm) -> None:
         ),
         (
             ["lint", "--as-of", "20-11-2026"],
-            "Invalid value for '--as-of' (env var: 'ITSM_AS_OF'): "
-            "'20-11-2026' is not a date of the form YYYY-MM-DD.",
+            "Invalid value for '--as-of': '20-11-2026' is not a date of the form YYYY-MM-DD.",
             "'itsm lint --help' explains the options.",
         ),
         (
             ["lint", "--as-of", "2026-02-30"],
-            "Invalid value for '--as-of' (env var: 'ITSM_AS_OF'): There is no day 2026-02-30.",
+            "Invalid value for '--as-of': There is no day 2026-02-30.",
             "'itsm lint --help' explains the options.",
         ),
         (

@@ -167,9 +167,20 @@ def test_the_environment_and_its_limits(itsm: Itsm, small: Path) -> None:
         "live-service-without-freeze-or-maintenance",
     ]
     assert itsm("lint", "--fail-on=error", cwd=small, environment=environment).code == 0
+    assert itsm("lint", cwd=small, environment={"ITSM_LINT_FORMAT": "json"}).out.startswith("{\n")
     run = itsm("lint", cwd=small, environment={"ITSM_LINT_FAIL_ON": "fatal"})
     assert (run.code, run.out) == (2, "")
-    assert run.err.startswith("error: Invalid value for '--fail-on'")
+    assert run.err == (
+        "error: Invalid value for '--fail-on': "
+        "'fatal' is not one of 'error', 'warning', 'info', 'never'.\n"
+        "hint: The value comes from ITSM_LINT_FAIL_ON in the environment.\n"
+    )
+    run = itsm("lint", cwd=small, environment={"ITSM_AS_OF": "yesterday"})
+    assert (run.code, run.out) == (2, "")
+    assert run.err == (
+        "error: Invalid value for '--as-of': 'yesterday' is not a date of the form YYYY-MM-DD.\n"
+        "hint: The value comes from ITSM_AS_OF in the environment.\n"
+    )
 
 
 def test_the_date_of_judgement(itsm: Itsm, small: Path) -> None:

@@ -11,7 +11,12 @@ from itsm_as_code.cli.verbs import VERBS
 @click.command("graph", short_help=VERBS["graph"].help)
 @click.argument("ref")
 @click.option(
-    "--depth", type=click.IntRange(min=1), default=2, show_default=True, help="How many relations far to go."
+    "--depth",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=2,
+    show_default=True,
+    help="How many relations far to go.",
 )
 @click.option(
     "--direction",

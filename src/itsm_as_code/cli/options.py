@@ -36,9 +36,7 @@ def as_of(function: F) -> F:
         metavar="DATE",
         callback=_date,
         envvar="ITSM_AS_OF",
-        allow_from_autoenv=False,
-        show_envvar=True,
-        help="Judge as on this day, written YYYY-MM-DD (default: today in UTC).",
+        help="Judge as on this day, written YYYY-MM-DD (default: that of ITSM_AS_OF, else today in UTC).",
     )(function)
 
 
@@ -49,8 +47,6 @@ def color(function: F) -> F:
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
         envvar="ITSM_COLOR",
-        allow_from_autoenv=False,
-        show_envvar=True,
         help="Colour the output: on a terminal (auto), always or never.",
     )(function)
 

@@ -63,9 +63,14 @@ def _refuse(message: str, hint: str | None) -> int:
 
 
 def _hint(error: click.ClickException) -> str | None:
-    if isinstance(error, click.UsageError) and error.ctx is not None:
-        return f"'{error.ctx.command_path} --help' explains the options."
-    return None
+    if not isinstance(error, click.UsageError) or error.ctx is None:
+        return None
+    option = error.param if isinstance(error, click.BadParameter) else None
+    if option is not None and option.name is not None:
+        source = error.ctx.get_parameter_source(option.name)
+        if source is click.core.ParameterSource.ENVIRONMENT:
+            return f"The value comes from {option.envvar} in the environment."
+    return f"'{error.ctx.command_path} --help' explains the options."
 
 
 def _bug(error: Exception, arguments: Sequence[str]) -> int:

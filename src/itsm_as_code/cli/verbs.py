@@ -57,6 +57,7 @@ class VerbGroup(click.Group):
             return None
         module, _, attribute = verb.target.partition(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
+        _name_in_environment(command, cmd_name)
         return command
 
     def resolve_command(
@@ -92,6 +93,14 @@ class VerbGroup(click.Group):
         return [*verbs, *click.Command.shell_complete(self, ctx, incomplete)]
 
 
+def _name_in_environment(command: click.Command, verb: str) -> None:
+    """Let `ITSM_VERB_OPTION` stand for each option that no variable stands for yet."""
+    for option in command.params:
+        if isinstance(option, click.Option) and option.envvar is None and not option.is_eager:
+            flag = max(option.opts, key=len)
+            option.envvar = f"ITSM_{verb}_{flag.removeprefix('--')}".upper().replace("-", "_")
+
+
 _EPILOG = """
 Every option can be given in the environment too: the date of judgement as ITSM_AS_OF, colour as ITSM_COLOR,
 any other as ITSM_VERB_OPTION, such as ITSM_LINT_FAIL_ON. A flag beats the environment, which beats itsm.yaml.
@@ -111,7 +120,7 @@ For zsh and fish write zsh_source and fish_source.
     name="itsm",
     epilog=_EPILOG,
     subcommand_metavar="VERB …",
-    context_settings={"auto_envvar_prefix": "ITSM", "help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, "-V", "--version", message="itsm %(version)s", help="Show the version.")
 @click.option(
@@ -119,6 +128,7 @@ For zsh and fish write zsh_source and fish_source.
     "--directory",
     type=click.Path(exists=True, file_okay=False),
     metavar="DIR",
+    envvar="ITSM_DIRECTORY",
     help="Work as if itsm had been started in this folder.",
 )
 def itsm(directory: str | None) -> None:

@@ -9,12 +9,10 @@ import click
 
 from itsm_as_code.cli.verbs import VERBS, itsm
 
-PATH = "docs/cli.md"
-
 
 def page() -> str:
     """The reference of the command line as Markdown."""
-    with click.Context(itsm, info_name="itsm", auto_envvar_prefix="ITSM") as context:
+    with itsm.make_context("itsm", [], resilient_parsing=True) as context:
         blocks = [
             "<!-- Generated from the command line of itsm; do not edit. -->",
             "# The command line",
@@ -33,7 +31,7 @@ def page() -> str:
 
 
 def _verb(command: click.Command, parent: click.Context) -> Iterator[str]:
-    with click.Context(command, parent, info_name=command.name) as context:
+    with command.make_context(command.name, [], parent, resilient_parsing=True) as context:
         usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
         yield f"## itsm {command.name}"
         yield f"```text\n{usage}\n```"
@@ -62,21 +60,13 @@ def _facts(option: click.Option, context: click.Context) -> Iterator[str]:
     yield "" if option.is_flag else _value(option, context)
     yield _cell(option.help or "")
     yield f"`{option.default}`" if isinstance(option.default, str | int) and not option.is_flag else ""
-    named = option.envvar or (option.allow_from_autoenv and _automatic(option, context))
-    yield f"`{named}`" if isinstance(named, str) else ""
+    yield f"`{option.envvar}`" if isinstance(option.envvar, str) else ""
 
 
 def _value(option: click.Option, context: click.Context) -> str:
     if isinstance(option.type, click.Choice):
         return ", ".join(f"`{choice}`" for choice in option.type.choices)
-    return f"`{option.make_metavar(context)}`"
-
-
-def _automatic(option: click.Option, context: click.Context) -> str | None:
-    """The variable that click derives; none for options that show something and end."""
-    if option.is_eager or option.name is None:
-        return None
-    return f"{context.auto_envvar_prefix}_{option.name.upper()}"
+    return " or ".join(f"`{word}`" for word in option.make_metavar(context).split("|"))
 
 
 def _table(head: list[str], rows: Iterable[list[str]]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from itsm_as_code.cli import output
+from itsm_as_code.cli.dev import command_line
 from itsm_as_code.model import reference
 from itsm_as_code.model.schema import schemas
 from itsm_as_code.rules import pages
@@ -31,6 +32,7 @@ class Generator:
 GENERATORS: tuple[Generator, ...] = (
     Generator("schema", lambda: _decoded(schemas()), alone=False),
     Generator("docs/kinds", lambda: _decoded(reference.pages())),
+    Generator("docs", lambda: {"cli.md": command_line.page()}, alone=False),
     Generator("docs/rules", lambda: pages.pages(RULES)),
 )
 """Everything that is generated. A new set of files is one more line."""
