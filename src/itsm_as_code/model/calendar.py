@@ -10,7 +10,7 @@ from itsm_as_code.model.base import Constrained, Items, Model, OneOf
 from itsm_as_code.model.common import Entity, Metadata, OwnedSpec, WeeklyHours
 from itsm_as_code.model.constraints import AtLeastOne, AtMostOne, Constraint, ExactlyOne, NeededWhen, OnlyWhen
 from itsm_as_code.model.references import ToFrozen
-from itsm_as_code.model.values import Date, DateMoment, DayPeriod, Duration, Line, Recurrence, Text, Zone
+from itsm_as_code.model.values import Date, DateMoment, DayPeriod, Duration, Line, Recurrence, Text, Yes, Zone
 
 
 class RecurringPeriod(Model):
@@ -38,7 +38,7 @@ class CalendarException(Constrained):
     from_: Date = Field(description="The first day.")
     to: Date | None = Field(default=None, description="The first day after it; left out, it is the one day.")
     title: Line | None = Field(default=None, description="What it is.")
-    closed: Literal[True] | None = Field(default=None, description="`true`: nothing on these days.")
+    closed: Yes | None = Field(default=None, description="`true`: nothing on these days.")
     hours: Items[DayPeriod] | None = Field(default=None, description="The periods of each of these days.")
 
 
@@ -56,7 +56,7 @@ class CalendarSpec(Constrained, OwnedSpec):
         default=None, description="Its time zone (IANA); left out, the organisation's."
     )
     weekly: WeeklyHours | None = Field(default=None, description="The periods of each day of the week.")
-    always: Literal[True] | None = Field(default=None, description="`true`: around the clock.")
+    always: Yes | None = Field(default=None, description="`true`: around the clock.")
     recurrences: Items[RecurringPeriod] = Field(default=(), description="Periods that come back by a rule.")
     once: Items[SinglePeriod] = Field(default=(), description="Periods that happen once.")
     exceptions: Items[CalendarException] = Field(

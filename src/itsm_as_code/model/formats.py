@@ -175,6 +175,19 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Affirmed:
+    """`true`, where `false` would say nothing; a plain literal would take 1 for it."""
+
+    words: tuple[bool, ...] = (True,)
+
+    shape = "flag"
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A truth value that is true."""
+        return core_schema.chain_schema([core_schema.bool_schema(strict=True), handler(source)])
+
+
+@dataclass(frozen=True, slots=True)
 class Free:
     """Anything that YAML can say; with `mapping`, any mapping."""
 

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from itsm_as_code.model.base import Listed, Model, alias_of
 from itsm_as_code.model.common import Entity
-from itsm_as_code.model.formats import Choice, Format, Free, Number
+from itsm_as_code.model.formats import Affirmed, Choice, Format, Free, Number
 from itsm_as_code.model.kinds import ReferenceField
 from itsm_as_code.model.references import Reference
 from itsm_as_code.model.vocabulary import BUILT_IN_CALENDARS
@@ -153,17 +153,19 @@ _PLAIN: dict[Any, Node] = {bool: Flag(), str: Scalar(Format("text", "any text", 
 
 
 def _from_metadata(meant: object, inner: Any) -> Node | None:
-    if isinstance(meant, Reference):
-        return Referring(meant)
-    if isinstance(meant, Format | Number):
-        return Scalar(meant)
-    if isinstance(meant, Choice):
-        return Words(meant.words)
-    if isinstance(meant, Free):
-        return Anything(meant.mapping)
-    if isinstance(meant, Listed):
-        return ListOf(node_of(get_args(inner)[0]), meant.least, meant.unique)
-    return None
+    match meant:
+        case Reference():
+            return Referring(meant)
+        case Format() | Number():
+            return Scalar(meant)
+        case Choice() | Affirmed():
+            return Words(meant.words)
+        case Free():
+            return Anything(meant.mapping)
+        case Listed():
+            return ListOf(node_of(get_args(inner)[0]), meant.least, meant.unique)
+        case _:
+            return None
 
 
 def summary(model: type[Model]) -> str:

@@ -11,12 +11,12 @@ import functools
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from itsm_as_code.model.formats import LARGEST, Choice, Format, Number
+from itsm_as_code.model.formats import LARGEST, Affirmed, Choice, Format, Number
 from itsm_as_code.model.vocabulary import CURRENCIES, WEEKDAYS
 
 _LABEL = "[a-z0-9]+(?:-+[a-z0-9]+)*"
@@ -420,6 +420,9 @@ Amount = Annotated[
     ),
 ]
 """An exact amount of money."""
+
+Yes = Annotated[Literal[True], Affirmed()]
+"""`true`."""
 
 Currency = Annotated[str, Choice(CURRENCIES)]
 """A currency of ISO 4217."""
