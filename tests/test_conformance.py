@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections import Counter
@@ -9,7 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from itsm_as_code.rules.pages import SECTIONS, pages, summary
+from itsm_as_code.catalog.validation import read_entity
+from itsm_as_code.cli.dev.generated import stale
+from itsm_as_code.document import parse
+from itsm_as_code.model.kinds import KINDS, Kind
+from itsm_as_code.rules.pages import SECTIONS, summary
 from itsm_as_code.rules.registry import RULES
 from itsm_as_code.rules.rule import Rule
 from tests.rules.examples import MADE, example, sections
@@ -96,6 +101,18 @@ def test_every_folder_of_fixtures_belongs_to_a_rule() -> None:
     assert folders == {rule.name for rule in RULES}
 
 
-def test_the_pages_of_the_rules_are_current(root: Path) -> None:
-    written = {path.name: path.read_text(encoding="utf-8") for path in (root / "docs/rules").iterdir()}
-    assert written == pages(RULES)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_a_kind_has_schema_example_and_page(root: Path, kind: Kind) -> None:
+    schema = json.loads((root / f"schema/{kind.short}.schema.json").read_bytes())
+    assert schema["properties"]["kind"]["const"] == kind.name
+    example = parse((root / f"src/itsm_as_code/model/examples/{kind.short}.yaml").read_bytes())
+    assert example.problems == ()
+    assert example.value is not None
+    reading = read_entity(example.value)
+    assert (reading.kind, reading.problems) == (kind, ())
+    page = (root / f"docs/kinds/{kind.short}.md").read_text(encoding="utf-8")
+    assert example.text.strip() in page
+
+
+def test_every_generated_file_is_current(root: Path) -> None:
+    assert [file.path for file in stale(root)] == []
