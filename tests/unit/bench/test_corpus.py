@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bench import corpus
-from bench.layout import document
+from bench.layout import Value, document
 from itsm_as_code import api
 from itsm_as_code.document import parse
 from itsm_as_code.model.kinds import KINDS
@@ -34,7 +34,7 @@ def test_it_refuses_to_be_too_small() -> None:
 
 
 def test_the_layout_is_what_people_write() -> None:
-    value = {
+    value: dict[str, Value] = {
         "name": "a, b",
         "number": 1.5,
         "date": "2026-11-20",
