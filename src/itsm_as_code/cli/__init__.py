@@ -6,6 +6,7 @@ reads its options, asks `itsm_as_code.api` and hands the answer to a report.
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 
@@ -22,4 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     from itsm_as_code.cli.run import run
 
-    return run(sys.argv[1:] if arguments is None else arguments)
+    if arguments is not None:
+        return run(arguments)
+    # A verb lives for moments: searching a large catalogue for dead cycles, again and again while it grows
+    # and once more at the end, takes a quarter of the time and frees nothing. A verb that stays turns it on.
+    gc.disable()
+    code = run(sys.argv[1:])
+    gc.freeze()
+    return code

@@ -1,0 +1,77 @@
+"""The façade: what programs call."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from itsm_as_code import api
+from itsm_as_code.errors import UserError
+from itsm_as_code.tree import MemoryTree
+
+TODAY = dt.date(2026, 11, 20)
+FILES: dict[str, bytes | str] = {
+    "itsm.yaml": "apiVersion: itsm/v1\nkind: Settings\n",
+    "catalog/organization.yaml": (
+        "apiVersion: itsm/v1\nkind: Organization\nmetadata: {name: ours, title: Ours}\nspec: {}\n"
+    ),
+    "catalog/terms/ast.yaml": (
+        "apiVersion: itsm/v1\nkind: Term\nmetadata: {name: ast, title: AST}\nspec: {definiton: Hours.}\n"
+    ),
+    "catalog/terms/binary.yaml": b"\xff\xfe",
+}
+
+
+def found(result: api.LintResult) -> list[tuple[str, str]]:
+    return [(finding.code, str(finding.location)) for finding in result.findings]
+
+
+FINDINGS = [
+    ("SCH002", "catalog/terms/ast.yaml:4:8"),
+    ("SYN001", "catalog/terms/binary.yaml:1:1"),
+]
+
+
+def test_lint_takes_a_tree_a_catalogue_or_a_folder(tmp_path: Path) -> None:
+    tree = MemoryTree(FILES)
+    for path, content in FILES.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    whats: list[api.Tree | api.Catalog | Path] = [tree, api.load(tree), tmp_path, api.load(tmp_path)]
+    for what in whats:
+        result = api.lint(what, TODAY)
+        assert found(result) == FINDINGS
+        assert (result.files, result.entities, result.today) == (4, 2, TODAY)
+
+
+def test_lint_hands_on_what_to_choose() -> None:
+    tree = MemoryTree(FILES)
+    assert found(api.lint(tree, TODAY, select=["S"], ignore=["SYN001"])) == FINDINGS[:1]
+    assert found(api.lint(tree, TODAY, paths=["catalog/terms/binary.yaml"])) == FINDINGS[1:]
+
+
+def test_a_tree_without_settings() -> None:
+    with pytest.raises(UserError, match=r"itsm\.yaml"):
+        api.load(MemoryTree({"catalog/terms/ast.yaml": ""}))
+
+
+def test_find() -> None:
+    catalog = api.load(MemoryTree(FILES))
+    assert api.find(catalog, "ast").ref == "term:ast"
+    assert api.find(catalog, "term:ast").path == "catalog/terms/ast.yaml"
+    with pytest.raises(UserError) as caught:
+        api.find(catalog, "office")
+    assert (caught.value.message, caught.value.hint) == ("calendar:office is built in and has no file.", None)
+    with pytest.raises(UserError) as caught:
+        api.find(catalog, "atr")
+    assert (caught.value.message, caught.value.hint) == ("There is no entity atr.", "Did you mean ast?")
+
+
+def test_source() -> None:
+    source = api.source(api.load(MemoryTree(FILES)))
+    assert source("catalog/terms/ast.yaml") == FILES["catalog/terms/ast.yaml"]
+    assert source("itsm.yaml") == FILES["itsm.yaml"]
+    assert source("catalog/terms/gone.yaml") == ""
