@@ -67,7 +67,9 @@ def _target(field: ReferenceField, value: str) -> str | None:
     """The canonical form of what a scalar names; `None` when it names a person, a keyword or nothing."""
     if value in field.keywords:
         return None
+    if field.activity:
+        value = value.partition("/")[0]
     if not field.prefixed:
-        return f"{KINDS[field.kinds[0]].short}:{value.partition('/')[0]}"
+        return f"{KINDS[field.kinds[0]].short}:{value}"
     short, colon, name = value.partition(":")
-    return f"{short}:{name.partition('/')[0]}" if colon and name and short in BY_SHORT else None
+    return value if colon and name and short in BY_SHORT else None

@@ -57,8 +57,9 @@ from itsm_as_code.document.lookup import value_at
 from itsm_as_code.finding import Severity, Span
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, ReferenceField
+from itsm_as_code.model.values import NAME
 from itsm_as_code.rules.places import part_of
-from itsm_as_code.rules.references.advice import a, advice, elsewhere, suggestion
+from itsm_as_code.rules.references.advice import Adviser, a, elsewhere
 from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
 
 Holder = Record[Entity] | SourceFile
@@ -72,13 +73,15 @@ _GATE_OWNER_KINDS = frozenset(KINDS[kind].short for kind in _GATE_OWNERS.kinds)
 def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
     """Every reference of every entity, the broken ones included."""
     known = catalog.records.keys() | BUILT_IN
+    adviser = Adviser(catalog)
     for holder, references in _holders(catalog):
         for reference in references:
             definition = reference.definition
             if definition.prefixed and BY_SHORT[reference.kind].name not in definition.kinds:
-                yield _wrong_kind(catalog, holder, reference)
+                yield _wrong_kind(catalog, holder, reference, adviser)
             elif reference.target not in known:
-                yield _missing(catalog, holder, reference)
+                if NAME.matches(reference.name):
+                    yield _missing(catalog, holder, reference, adviser)
             elif definition.activity:
                 yield from _activity(catalog, holder, reference)
 
@@ -98,19 +101,18 @@ def _gate_owners(settings: SourceFile) -> Iterator[Reference]:
             yield Reference(settings.path, ("gate", "owners", index), owner, _GATE_OWNERS)
 
 
-def _missing(catalog: Catalog, holder: Holder, reference: Reference) -> Fault:
-    kind = BY_SHORT[reference.kind]
-    name = reference.name
+def _missing(catalog: Catalog, holder: Holder, reference: Reference, adviser: Adviser) -> Fault:
+    kind = BY_SHORT[reference.kind].title.lower()
     others = elsewhere(catalog, reference)
     return Fault(
-        message=f"There is no {kind.title.lower()} called {text.shortened(name)}",
-        at=_pointer(reference, holder, name if reference.definition.activity else None),
+        message=f"There is no {kind} called {reference.name}",
+        at=_pointer(reference, holder, reference.name if reference.definition.activity else None),
         related=tuple(Pointer(other, _NAME, a(other.kind.title)) for other in others),
-        help=advice(catalog, reference, others),
+        help=adviser.advice(reference, others),
     )
 
 
-def _wrong_kind(catalog: Catalog, holder: Holder, reference: Reference) -> Fault:
+def _wrong_kind(catalog: Catalog, holder: Holder, reference: Reference, adviser: Adviser) -> Fault:
     admitted = text.any_of([a(KINDS[name].title) for name in reference.definition.kinds])
     found = catalog.get(reference.target)
     fitting = [
@@ -122,7 +124,7 @@ def _wrong_kind(catalog: Catalog, holder: Holder, reference: Reference) -> Fault
         message=f"{reference.target} is {a(BY_SHORT[reference.kind].title)}; this field takes {admitted}",
         at=_pointer(reference, holder),
         related=(Pointer(found, _NAME, "the entity named"),) if found else (),
-        help=f"Did you mean {text.any_of(fitting)}?" if fitting else suggestion(catalog, reference),
+        help=f"Did you mean {text.any_of(fitting)}?" if fitting else adviser.suggestion(reference),
     )
 
 
@@ -134,9 +136,9 @@ def _activity(catalog: Catalog, holder: Holder, reference: Reference) -> Iterato
         return
     activity = written.partition("/")[2]
     names = _activities(process)
-    if activity and activity not in names and not _is_faulty(catalog, process):
+    if NAME.matches(activity) and activity not in names and not _is_faulty(catalog, process):
         yield Fault(
-            message=f"The process {process.name} has no activity called {text.shortened(activity)}",
+            message=f"The process {process.name} has no activity called {activity}",
             at=_pointer(reference, holder, activity, last=True),
             related=(Pointer(process, ("spec", "activities"), "its activities", at_key=True),),
             help=text.did_you_mean(activity, names) or f"It has {text.all_of(names) or 'none yet'}.",
