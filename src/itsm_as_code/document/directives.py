@@ -26,8 +26,11 @@ def without_directives(text: str, source: Source) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
     silenced: list[int] = []
     at = _end_of(_INSIGNIFICANT, text, 0)
+    versions = 0
     while directive := _DIRECTIVE.match(text, at):
-        if not _YAML_1_2.fullmatch(directive.group()):
+        current = _YAML_1_2.fullmatch(directive.group()) is not None
+        versions += current
+        if not current or versions > 1:
             silenced.append(at)
             problems.append(_problem(directive, source))
         at = _end_of(_INSIGNIFICANT, text, min(directive.end() + 1, len(text)))
@@ -60,7 +63,7 @@ def _problem(directive: re.Match[str], source: Source) -> Problem:
     line = directive.group().rstrip()
     span = source.span(directive.start(), directive.start() + len(line))
     version = _YAML.match(line)
-    if version:
+    if version and version[1] != "1.2":
         return Problem(
             "syntax-error",
             f"The file asks to be read as YAML {version[1]}",

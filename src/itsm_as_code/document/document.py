@@ -81,7 +81,7 @@ class Document:
         that is no text, the place where it begins.
         """
         stretch = self._positions().value(path)
-        value = self._at(path)
+        value = self._at(path) if self.has(path) else None
         if not isinstance(value, str) or stretch is None:
             return self.span(path)[:2]
         found = indexes(self.text, *stretch, value)
@@ -151,7 +151,7 @@ def parse(data: bytes) -> Document:
 def _parse_thoroughly(data: bytes) -> Document:
     decoded = characters.decode(data)
     if decoded.clean is None:
-        return Document(decoded.text, problems=decoded.problems)
+        return Document(decoded.text, problems=_in_order(list(decoded.problems)))
     source = Source(decoded.text)
     clean, problems = without_directives(decoded.clean, source)
     reading = thorough.read(clean, source)

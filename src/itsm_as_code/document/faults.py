@@ -35,17 +35,12 @@ class Faults:
     def note(self, rule: str, message: str, stretch: Stretch, help_: str, *, at_key: bool = False) -> None:
         """Add a problem at the current field."""
         self.problems.append(
-            Problem(rule, message, self.source.span(*stretch), tuple(self.path), at_key, help_)
+            Problem(rule, printable(message), self.source.span(*stretch), tuple(self.path), at_key, help_)
         )
 
     def add_final(self, problem: Problem) -> None:
-        """Add what ended the reading; syntax errors that it swallows are left out."""
-        whole = problem.span
-        self.problems[:] = [
-            other
-            for other in self.problems
-            if not (other.rule == problem.rule and whole and other.span and _contains(whole, other.span))
-        ]
+        """Add what ended the reading; other syntax errors at the same place mean the same slip and go."""
+        self.problems[:] = [other for other in self.problems if not _same_slip(problem, other)]
         self.problems.append(problem)
 
     def nothing_here(self) -> None:
@@ -118,7 +113,7 @@ class Faults:
     def question(self, key: str, start: int, end: int) -> None:
         """`?` right before a text inside brackets."""
         if self.text.startswith("?", start - 1) and start > 0:
-            message = f"“?{shortened(printable(key), 40)}” means different things to different programs"
+            message = f"“?{shortened(key, 40)}” means different things to different programs"
             self.note("syntax-error", message, (start - 1, end), "Put it in quotes.", at_key=True)
 
     def missing_key(self, start: int) -> None:
@@ -127,10 +122,6 @@ class Faults:
 
     def no_key(self, stretch: Stretch) -> None:
         """A collection where a key should be."""
-        last = self.problems[-1] if self.problems else None
-        whole = last.span if last and last.rule == "syntax-error" else None
-        if whole and _contains(whole, self.source.span(*stretch)):
-            return
         start, end = stretch
         outer = len(self.text[:start].rstrip(" ")) - 1
         if self.text.startswith("{", start) and self.text.startswith("{", outer) and outer >= 0:
@@ -138,9 +129,11 @@ class Faults:
             end += len(self.text[end : None if line_end < 0 else line_end].rstrip())
             message = "Text that begins with “{{” needs quotes"
             self.note("syntax-error", message, (outer, end), "Put it in quotes.")
-        else:
-            message = "A mapping or a list stands where a key should be"
-            self.note("syntax-error", message, stretch, "A key is plain text.")
+            return
+        message = "A mapping or a list stands where a key should be"
+        self.note("syntax-error", message, stretch, "A key is plain text.")
+        if len(self.problems) > 1 and _same_slip(*self.problems[-2:]):
+            self.problems.pop()
 
     def escapes(self, value: str, stretch: Stretch) -> None:
         """Escapes that write what must not be written."""
@@ -181,8 +174,13 @@ class Faults:
         self.note("syntax-error", "A comment begins right after another character", stretch, help_)
 
     def _shown(self, stretch: Stretch) -> str:
-        return shortened(printable(self.text[slice(*stretch)]), 40)
+        return shortened(self.text[slice(*stretch)], 40)
 
 
-def _contains(outer: Span, inner: Span) -> bool:
-    return outer[:2] <= inner[:2] and inner[2:] <= outer[2:]
+def _same_slip(one: Problem, other: Problem) -> bool:
+    """Whether two syntax errors lie one in the other."""
+    if one.rule != other.rule or one.rule != "syntax-error" or one.span is None or other.span is None:
+        return False
+    starts = one.span[:2] <= other.span[:2], other.span[:2] <= one.span[:2]
+    ends = other.span[2:] <= one.span[2:], one.span[2:] <= other.span[2:]
+    return (starts[0] and ends[0]) or (starts[1] and ends[1])

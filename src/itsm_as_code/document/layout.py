@@ -11,7 +11,10 @@ from itsm_as_code.text import any_of, count
 _LONGEST_KEY = 1024
 _SEPARATOR = re.compile(r"(?P<key>[^\s:：=]+)[ \t]*(?P<sign>:|：|=)[ \t]*(?P<value>(?!//)[^\s=].*)")
 _DASH = re.compile(r"-(?P<item>[^\s-].*)")
+_DASH_AND_GAP = re.compile(r"-(?:[ \t]+|$)")
 _LIST_ITEM = re.compile(r"-(?:[ \t]|$)")
+_TEXT_ITEM = re.compile(r"[ \t]*(?:-[ \t]+)+[^\s:：=]+(?:[ \t]|$)")
+_COLON = re.compile(r":(?:[ \t\r\n]|$)")
 _KEY = re.compile(r"(?:-[ \t]+)*(?P<key>[^\s:\[{][^:]*):(?:\s|$)")
 
 
@@ -20,27 +23,26 @@ def second_colon(slip: Slip) -> Problem:
     pair = key_and_value(slip.before)
     if pair:
         return _colon_in_value(slip, pair)
-    if len(slip.before) > _LONGEST_KEY:
-        end = slip.at
-        return slip.problem(
-            f"A key has {len(slip.before):,} characters; {_LONGEST_KEY:,} is the most",
-            slip.start_of(slip.line_number),
-            end,
-            "Make it shorter.",
-        )
+    too_long = _long_key(slip, slip.line_number)
+    if too_long:
+        return too_long
     above = slip.previous(slip.line_number)
     if above is None:
         return slip.problem(
             "A colon stands where no key can be", slip.at, slip.at + 1, "Put the text in quotes."
         )
-    if key_and_value(significant(slip.source.line(above))):
+    line = significant(slip.source.line(above))
+    if key_and_value(line):
         return _under_a_value(slip, above)
+    if _TEXT_ITEM.match(line) and indent_of(line) < indent_of(slip.source.line(slip.line_number)):
+        return _under_an_item(slip, line.strip())
     return _no_pair(slip, above)
 
 
 def no_colon(slip: Slip) -> Problem:
     """A line that should be a key with its value and is none."""
-    return _no_pair(slip, slip.source.position(slip.since)[0])
+    number = slip.source.position(slip.since)[0]
+    return _long_key(slip, number) or _no_pair(slip, number)
 
 
 def list_on_the_line(slip: Slip) -> Problem:
@@ -70,7 +72,7 @@ def missing_dash(slip: Slip) -> Problem:
     glued = _DASH.match(slip.text, start, end)
     if glued:
         return _glued_dash(slip, start, end, glued)
-    if _fits(slip, number):
+    if slip.at - slip.source.starts[number - 1] in _indents_above(slip, number, items=True):
         help_ = "Begin it with “- ”, or indent it like the key that it belongs to."
         return slip.problem("A line stands among the items of a list and is none", start, end, help_)
     return _wrong_indentation(slip)
@@ -84,10 +86,11 @@ def no_key_here(slip: Slip) -> Problem:
         return after_the_end(slip)
     if slip.character == ":":
         return slip.problem("A key is missing before the colon", slip.at, slip.at + 1, "Write one.")
+    own = _KEY.match(slip.text, start, end) or _LIST_ITEM.match(slip.text, start)
     above = slip.previous(number)
-    if above is not None and indent_of(slip.source.line(above)) < indent_of(slip.source.line(number)):
-        pair = key_and_value(significant(slip.source.line(above)))
-        if pair:
+    if own and above is not None:
+        line = significant(slip.source.line(above))
+        if indent_of(line) < indent_of(slip.source.line(number)) and key_and_value(line):
             return _under_a_value(slip, above)
     if _LIST_ITEM.match(slip.text, start) and _fits(slip, number):
         return slip.problem("A list item stands among keys", start, end, "Indent it under its key.")
@@ -162,6 +165,21 @@ def _colon_in_value(slip: Slip, pair: re.Match[str]) -> Problem:
     )
 
 
+def _long_key(slip: Slip, number: int) -> Problem | None:
+    start = slip.start_of(number)
+    colon = _COLON.search(slip.text, start, slip.end_of(number))
+    if colon is None or colon.start() - start <= _LONGEST_KEY:
+        return None
+    message = f"A key has {colon.start() - start:,} characters; {_LONGEST_KEY:,} is the most"
+    return slip.problem(message, start, colon.start(), "Make it shorter.")
+
+
+def _under_an_item(slip: Slip, item: str) -> Problem:
+    start = slip.start_of(slip.line_number)
+    message = f"{shown(slip.text[start : slip.at])} is indented under {shown(item)}, which is a text"
+    return slip.problem(message, start, slip.at, "Begin it in the column of its own mapping.")
+
+
 def _under_a_value(slip: Slip, above: int) -> Problem:
     number = slip.line_number
     start, end = slip.start_of(number), slip.end_of(number)
@@ -222,33 +240,42 @@ def _wrong_indentation(slip: Slip) -> Problem:
         return slip.problem(
             "This line belongs to nothing above it", start, end, "Indent it like its neighbours."
         )
-    wanted = any_of([str(indent) for indent in _indents_above(slip, number)])
+    item = _LIST_ITEM.match(slip.text, start) is not None
+    wanted = any_of([str(indent) for indent in _indents_above(slip, number, items=item)])
     return slip.problem(
         f"This line is indented by {count(spaces, 'space')}, unlike every line above that it could belong to",
         start,
         own.end("key") if own else end,
-        f"Indent it by {wanted or 'no'} spaces.",
+        f"Indent it by {wanted} {'space' if wanted == '1' else 'spaces'}.",
     )
 
 
 def _fits(slip: Slip, number: int) -> bool:
-    return indent_of(slip.source.line(number)) in _indents_above(slip, number)
+    item = _LIST_ITEM.match(slip.text, slip.start_of(number)) is not None
+    return indent_of(slip.source.line(number)) in _indents_above(slip, number, items=item)
 
 
-def _indents_above(slip: Slip, number: int) -> list[int]:
-    """The indentations of the blocks that are open before a line, the outermost first."""
-    found: set[int] = set()
-    item = _LIST_ITEM.match(slip.text, slip.start_of(number))
-    lowest: float = float("inf")
+def _indents_above(slip: Slip, number: int, *, items: bool) -> list[int]:
+    """The columns in which the blocks begin that are open before a line, the outermost first.
+
+    Args:
+        slip: Where the parser stopped.
+        number: The line.
+        items: Whether to give the columns of the lists (or, where there is none, of all) rather than those
+            of the mappings.
+    """
+    lists: set[int] = set()
+    mappings: set[int] = set()
+    lowest = len(slip.text)
     above = slip.previous(number)
     while above is not None and lowest > 0:
         line = slip.source.line(above)
-        indent = indent_of(line)
-        if indent < lowest:
-            found.add(indent)
-            dashes = re.compile(r"(?:-[ \t]+)*").match(line, indent)
-            if not item and dashes and indent < dashes.end() < lowest:
-                found.add(dashes.end())
-            lowest = indent
+        at = indent_of(line)
+        while at < lowest and (dash := _DASH_AND_GAP.match(line, at)):
+            lists.add(at)
+            at = dash.end()
+        if at < min(lowest, len(line)):
+            mappings.add(at)
+        lowest = min(lowest, indent_of(line))
         above = slip.previous(above)
-    return sorted(found)
+    return sorted(lists or mappings) if items else sorted(mappings)

@@ -94,7 +94,14 @@ class Slip:
     ) -> Problem:
         """A problem about the text from `start` to `end`."""
         span = self.source.span(start, max(end, start + 1))
-        return Problem(rule, message, span, help=help_, suggestion=suggestion, related=related)
+        return Problem(
+            rule,
+            printable(message),
+            span,
+            help=printable(help_),
+            suggestion=suggestion,
+            related=related,
+        )
 
     def needs_quotes(self, start: int, opening: str | None = None) -> Problem:
         """A problem: the value at `start` begins with a sign that YAML keeps for itself."""
@@ -106,7 +113,7 @@ class Slip:
             f"Text that begins with {shown(sign)} needs quotes",
             start,
             end,
-            f"Write {shortened(printable(quoted))}" if quoted else "Put it in quotes.",
+            f"Write {shortened(quoted)}" if quoted else "Put it in quotes.",
             suggestion=quoted,
         )
 
@@ -137,4 +144,4 @@ def significant(line: str) -> str:
 
 def shown(text: str) -> str:
     """A piece of the text, in quotation marks, fit for a message."""
-    return f"“{shortened(printable(text.strip()), 40)}”"
+    return f"“{shortened(text.strip(), 40)}”"

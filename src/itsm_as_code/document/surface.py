@@ -37,4 +37,6 @@ def end_of_block(text: str, start: int, end: int) -> int:
     line_end = text.find("\n", start, end)
     if indicator and (line_end < 0 or not text[line_end:end].strip()):
         return indicator.end()
-    return start + len(text[start:end].rstrip())
+    last = text.find("\n", start + len(text[start:end].rstrip()))
+    last = len(text) if last < 0 else last
+    return last - 1 if text[last - 1] == "\r" else last

@@ -15,12 +15,14 @@ from itsm_as_code.document.events import YAMLError
 from itsm_as_code.document.slip import Slip, shown
 from itsm_as_code.document.source import Source
 from itsm_as_code.finding import Problem
+from itsm_as_code.text import shortened
 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:[ \r].*)?$", re.MULTILINE)
 _TAB = re.compile(r"[ ]*(\t[ \t]*)")
 _CLOSERS = {"[": "]", "{": "}"}
 _SIGN = re.compile(r"[\"'\[\]{}]")
 _QUOTED = {'"': re.compile(r'(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile("[^']*'")}
+_DIGITS = re.compile("[0-9a-fA-F]*")
 _TAG = re.compile(r"!(?:<[^>\s]*>?|[^\s,\[\]{}]*)")
 
 
@@ -41,7 +43,7 @@ def explain(error: YAMLError, source: Source) -> Problem:
         return slip.problem(
             "A merge conflict is not resolved",
             conflict.start(),
-            conflict.end(),
+            conflict.start() + len(conflict.group().rstrip()),
             "Choose one side and remove the lines that git put in.",
         )
     for complaint, explanation in _EXPLANATIONS.items():
@@ -81,7 +83,8 @@ def _sign(slip: Slip) -> Problem:
 def _tag(slip: Slip) -> Problem:
     found = _TAG.match(slip.text, slip.since)
     end = found.end() if found else slip.since + 1
-    message = f"The tag {shown(slip.text[slip.since : end])} gives this value another type"
+    written = shortened(slip.text[slip.since : end], 40)
+    message = f"The tag {written} gives this value another type"
     return slip.problem(message, slip.since, end, "Remove it; put text in quotes.", rule="tag")
 
 
@@ -108,17 +111,12 @@ def _unknown_escape(slip: Slip) -> Problem:
 
 
 def _bad_number(slip: Slip) -> Problem:
-    start = slip.text.rfind("\\", slip.since, slip.at + 1)
-    start = start if start >= 0 else slip.at
+    start = max(slip.text.rfind("\\", slip.since, slip.at + 1), slip.since)
     digits = {"x": 2, "u": 4, "U": 8}.get(slip.text[start + 1 : start + 2], 2)
-    end = min(start + 2 + digits, slip.end_of(slip.source.position(start)[0]))
-    written = slip.text[start:end]
-    return slip.problem(
-        f"{written} is no character",
-        start,
-        end,
-        f"Write {digits} hexadecimal digits of a character's number.",
-    )
+    found = _DIGITS.match(slip.text, start + 2)
+    end = min(found.end(), start + 2 + digits) if found else start + 2
+    help_ = f"Write {digits} hexadecimal digits of a character's number."
+    return slip.problem(f"{slip.text[start:end]} is no character", start, end, help_)
 
 
 def _after_indicator(slip: Slip) -> Problem:
@@ -203,6 +201,8 @@ def _no_content(slip: Slip) -> Problem:
         return slip.problem(
             "A value is missing before the comma", slip.at, slip.at + 1, "Write it, or remove the comma."
         )
+    if sign == ":" and slip.text[slip.at + 1 : slip.at + 2].strip() in ("", ",", "}", "]"):
+        return slip.problem("A key is missing before the colon", slip.at, slip.at + 1, "Write one.")
     if sign == ":":
         return slip.needs_quotes(slip.at)
     if sign in _CLOSERS.values():

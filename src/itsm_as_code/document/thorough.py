@@ -211,11 +211,12 @@ class _Reader:
             if name in places:
                 self.faults.duplicate(name or "", stretch, places[name or ""])
                 node = self.node(self.get())
-            else:
+            elif name is not None:
                 node = self.node(self.get())
-                if name is not None:
-                    places[name] = stretch
-                    value[name] = node.value
+                places[name] = stretch
+                value[name] = node.value
+            else:
+                node = self.value_of_no_key(event)
             last = max(last, stretch[1], node.end)
             path.pop()
         return Node(value, start, end_of(event) if self.flow else last)
@@ -238,10 +239,18 @@ class _Reader:
         if name == "<<":
             self.faults.merge(stretch)
             return None, stretch
-        self.faults.indicator(name, stretch)
+        if not self.text.startswith(":", stretch[1]):
+            self.faults.indicator(name, stretch)
         if self.flow:
             self.faults.question(name, *stretch)
         return name, stretch
+
+    def value_of_no_key(self, key: Event) -> Node:
+        """A value that counts for nothing but its faults; the alias of a merge key is part of that fault."""
+        event = self.get()
+        if type(event) is AliasEvent and type(key) is ScalarEvent and key.value == "<<":
+            return Node(None, start_of(event), end_of(event))
+        return self.node(event)
 
     def sequence(self, start: int) -> Node:
         value: list[Any] = []
