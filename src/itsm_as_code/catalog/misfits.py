@@ -125,6 +125,12 @@ def _found(value: object) -> str:
             return _SORTS[shape]
 
 
+def _near_prefix(reference: Reference, prefix: str) -> list[str]:
+    """The prefix that was meant, where the field takes prefixes at all."""
+    admitted = [KINDS[kind].short for kind in reference.kinds]
+    return text.nearest(prefix, admitted, limit=1) if reference.prefixed else []
+
+
 def label(path: FieldPath) -> str:
     """The field at `path`, or the file, at the beginning of a sentence."""
     return text.field_path(path) or "The file"
@@ -238,6 +244,6 @@ def _bad_reference(reference: Reference, written: str, path: FieldPath) -> Probl
         help_text = f"Write {suggestion}." if suggestion else f"Write it like this: {forms}."
     else:
         message = f"“{shown(written)}” is not {reference.format.phrase}"
-        near = text.nearest(prefix, BY_SHORT, limit=1) if colon and reference.prefixed else []
+        near = _near_prefix(reference, prefix) if colon else []
         help_text = f"Did you mean {near[0]}:{shown(name)}?" if near else f"Write it like this: {forms}."
     return Problem("bad-format", message, path=path, help=help_text, suggestion=suggestion)

@@ -23,8 +23,6 @@ from itsm_as_code.model.settings import Settings
 from itsm_as_code.model.structure import Either, ListOf, MapOf, Nested, Node, fields_of
 from itsm_as_code.model.vocabulary import API_VERSION
 
-_HEAD = (("apiVersion",), ("kind",))
-
 ModelT = TypeVar("ModelT", bound=Model)
 
 
@@ -85,7 +83,7 @@ def read_settings(value: Mapping[str, object] | None) -> tuple[Settings, tuple[P
         return Settings.model_validate(value), ()
     except ValidationError as error:
         faults = _explained(Settings, value, error)
-    settings, _ = _without(Settings, {**value, **head}, faults)
+    settings, _ = _without(Settings, {**value, **head})
     problems = (fault.problem for fault in faults)
     return settings or Settings.model_validate(head), tuple(
         dataclasses.replace(problem, rule="bad-format") if problem.rule == OTHER_KIND else problem
@@ -95,7 +93,7 @@ def read_settings(value: Mapping[str, object] | None) -> tuple[Settings, tuple[P
 
 def _partial(kind: Kind, value: Mapping[str, object], error: ValidationError) -> Reading:
     faults = _explained(kind.entity, value, error)
-    entity, broken = _without(kind.entity, {**value, "apiVersion": API_VERSION}, faults)
+    entity, broken = _without(kind.entity, {**value, "apiVersion": API_VERSION})
     problems = tuple(fault.problem for fault in faults if fault.problem.rule != OTHER_KIND)
     return Reading(kind, entity, broken, problems)
 
@@ -113,20 +111,17 @@ def _explained(model: type[Model], value: Mapping[str, object], error: Validatio
     return faults
 
 
-def _without(
-    model: type[ModelT], value: Mapping[str, object], faults: Iterable[Fault]
-) -> tuple[ModelT | None, frozenset[FieldPath]]:
+def _without(model: type[ModelT], value: Mapping[str, object]) -> tuple[ModelT | None, frozenset[FieldPath]]:
     """The value without its faulty fields, as far as it can do without them, and what was left out."""
-    broken = {fault.meant for fault in faults if fault.meant}
-    drops = {fault.drop for fault in faults if fault.drop not in _HEAD}
-    while drops:
-        found = {_droppable(model, value, path) for path in drops}
+    broken: set[FieldPath] = set()
+    while faults := list(faults_of(model, value)):
+        broken |= {fault.meant for fault in faults if fault.meant}
+        found = {_droppable(model, value, fault.drop) for fault in faults}
         dropped = {path for path in found if path is not None}
         if len(dropped) < len(found):
             return None, frozenset(broken)
         broken |= dropped
         value = _pruned(value, dropped)
-        drops = {fault.drop for fault in faults_of(model, value)}
     return model.model_validate(value), frozenset(broken)
 
 

@@ -189,6 +189,7 @@ def weekdays(key: str) -> tuple[int, ...]:
         ValueError: The key names no day.
     """
     first, _, last = key.partition("-")
-    start = WEEKDAYS.index(first)
-    end = WEEKDAYS.index(last) if last else start
+    if first not in WEEKDAYS or (last or first) not in WEEKDAYS:
+        raise ValueError(f"{key} names no day")
+    start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
     return tuple((start + step) % 7 for step in range((end - start) % 7 + 1))
