@@ -1,0 +1,209 @@
+"""The four figures for availability, and what they rest on.
+
+- *naive*: the product along the tree, which counts a shared component as often as it is reached.
+- *exact*: the expectation of the structure function over distinct components that fail independently.
+- *guaranteed*: what holds whatever the dependence between failures, 1 − Σ over minimal cut sets of the least
+  unavailability in each (Boole and Fréchet).
+- *best*: what cannot be exceeded whatever the dependence, the least over minimal cut sets of their summed
+  availability.
+
+Past the budgets of `exact` and `families` the exact figure gives way to bounds, and guaranteed and best to
+weaker figures that still hold; a result says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, islice
+from math import fsum, prod
+
+from itsm_as_code.feasibility.bounds import Bounds, GroupBounds
+from itsm_as_code.feasibility.clusters import Cluster, Clusters
+from itsm_as_code.feasibility.exact import NODE_BUDGET, tail
+from itsm_as_code.feasibility.families import SET_LIMIT
+from itsm_as_code.feasibility.formulas import Conjunction, TooDeepError
+from itsm_as_code.feasibility.outcome import NotComputable
+from itsm_as_code.feasibility.structure import Component, Series, Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The four figures of one component; shares of time between 0 and 1.
+
+    Attributes:
+        naive: The product along the tree.
+        exact: For independent failures; bounds past the node budget.
+        guaranteed: Without assuming independence.
+        best: The best case.
+        complete: Whether guaranteed and best rest on every minimal cut set; otherwise they hold, but weaker.
+    """
+
+    naive: float
+    exact: Bounds
+    guaranteed: float
+    best: float
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """A guaranteed figure.
+
+    Attributes:
+        value: Share of time between 0 and 1.
+        complete: Whether it rests on every minimal cut set; otherwise it holds, but weaker.
+    """
+
+    value: float
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CutSets:
+    """Combinations of failures that stop a component, each of them without one to spare.
+
+    Attributes:
+        sets: The components of each, sorted; single points of failure first.
+        complete: Whether these are all; past the limit those of the largest redundancies are left out.
+    """
+
+    sets: tuple[tuple[str, ...], ...]
+    complete: bool
+
+
+class Availability:
+    """The figures of every component of a structure.
+
+    Args:
+        components: The components.
+        node_budget: Expansions per cluster before bounds take the place of the exact figure.
+        set_limit: Cut sets or path sets per cluster before weaker figures take their place.
+
+    Attributes:
+        structure: The components, checked.
+        clusters: The redundant parts of their formulas.
+        down: The unavailability of each variable of the structure.
+    """
+
+    def __init__(
+        self, components: Iterable[Component], node_budget: int = NODE_BUDGET, set_limit: int = SET_LIMIT
+    ) -> None:
+        self.structure = Structure(components)
+        self.clusters = Clusters(self.structure.formulas, self.structure.up, node_budget, set_limit)
+        self.down = tuple(1.0 - up for up in self.structure.up)
+        self._set_limit = set_limit
+
+    def figures(self, name: str) -> Figures | NotComputable:
+        """The four figures of a component."""
+        variable = self.structure.resolved(name)
+        if isinstance(variable, NotComputable):
+            return variable
+        series = self.structure.series(variable)
+        if not series.groups:
+            up = [self.structure.up[each] for each in sorted(series.variables)]
+            exact = prod(up)
+            lost = fsum(1.0 - each for each in up)
+            return Figures(self._naive[variable], Bounds(exact, exact), max(0.0, 1.0 - lost), min(up), True)
+        formula = self.structure.formula(variable)
+        if isinstance(formula, NotComputable):
+            return formula
+        clusters = self.clusters.of(formula)
+        exact_figure = self.clusters.product(formula, clusters)
+        if not exact_figure.exact:
+            exact_figure &= Bounds(self._fallback.independent(series), self._fallback.possible(series))
+        guarantee = self._guarantee(series, formula, clusters, self.down)
+        best = self._best(series, formula, clusters)
+        return Figures(self._naive[variable], exact_figure, guarantee.value, best, guarantee.complete)
+
+    def exact(self, name: str, down: Collection[str] = ()) -> Bounds | NotComputable:
+        """The exact figure, some components being down for sure (such as for maintenance)."""
+        formula = self.formula(name)
+        if isinstance(formula, NotComputable):
+            return formula
+        variables = frozenset(map(self.structure.variable, down)) - {None}
+        try:
+            given = self.structure.formulas.given(
+                formula, down=frozenset(v for v in variables if v is not None)
+            )
+        except TooDeepError:
+            return Bounds(0.0, self.clusters.probability(formula).high)
+        return Bounds(0.0, 0.0) if given is None else self.clusters.probability(given)
+
+    def guaranteed(self, name: str, down: Mapping[str, float] | None = None) -> Guarantee | NotComputable:
+        """The guaranteed figure, with other unavailabilities (0 to 1) for the components named."""
+        variable = self.structure.resolved(name)
+        if isinstance(variable, NotComputable):
+            return variable
+        formula = self.structure.formula(variable)
+        if isinstance(formula, NotComputable):
+            return formula
+        changed: Sequence[float] = self.down
+        if down:
+            named = {self.structure.variable(other): figure for other, figure in down.items()}
+            changed = [named.get(each, figure) for each, figure in enumerate(self.down)]
+        series, clusters = self.structure.series(variable), self.clusters.of(formula)
+        return self._guarantee(series, formula, clusters, changed)
+
+    def cut_sets(self, name: str) -> CutSets | NotComputable:
+        """The minimal cut sets of a component, without those of components that never fail."""
+        formula = self.formula(name)
+        if isinstance(formula, NotComputable):
+            return formula
+        clusters = self.clusters.of(formula)
+        redundant = chain.from_iterable(cluster.cut_sets() for cluster in clusters)
+        found = [*islice((cut for cut in redundant if self._can_fail(cut)), self._set_limit + 1)]
+        complete = len(found) <= self._set_limit and all(cluster.cuts is not None for cluster in clusters)
+        single = [frozenset([each]) for each in formula.variables if self.down[each] > 0.0]
+        shown = [tuple(sorted(self.structure.names[each] for each in cut)) for cut in single + found]
+        return CutSets(tuple(sorted(shown, key=lambda each: (len(each), each))), complete)
+
+    def unavailability(self, name: str) -> float:
+        """The share of time in which a component is down through its own failures."""
+        variable = self.structure.variable(name)
+        return 0.0 if variable is None else self.down[variable]
+
+    def formula(self, name: str) -> Conjunction | NotComputable:
+        """When a component works, over the variables of the structure."""
+        variable = self.structure.resolved(name)
+        return variable if isinstance(variable, NotComputable) else self.structure.formula(variable)
+
+    def _can_fail(self, cut: frozenset[int]) -> bool:
+        return all(self.down[each] > 0.0 for each in cut)
+
+    def _guarantee(
+        self, series: Series, formula: Conjunction, clusters: Sequence[Cluster], down: Sequence[float]
+    ) -> Guarantee:
+        lost = fsum(down[each] for each in formula.variables)
+        for cluster in clusters:
+            more = cluster.lost(down)
+            if more is None:
+                fallback = self._fallback if down is self.down else GroupBounds(self.structure, down)
+                return Guarantee(fallback.guaranteed(series), False)
+            lost += more
+        return Guarantee(max(0.0, 1.0 - lost), True)
+
+    def _best(self, series: Series, formula: Conjunction, clusters: Sequence[Cluster]) -> float:
+        up = self.structure.up
+        result = min([1.0, *(up[each] for each in formula.variables)])
+        for cluster in clusters:
+            best = cluster.best(up)
+            result = min(result, self._fallback.possible(series) if best is None else best)
+        return result
+
+    @cached_property
+    def _fallback(self) -> GroupBounds:
+        return GroupBounds(self.structure, self.down)
+
+    @cached_property
+    def _naive(self) -> tuple[float, ...]:
+        """The product along the tree, for every variable (meaningless above a fault)."""
+        found: dict[str, float] = {}
+        for name in self.structure.names:
+            component = self.structure.components[name]
+            result = component.availability or 0.0
+            for group in component.requires:
+                result *= tail(group.at_least, [found.get(member, 0.0) for member in group.members])
+            found[name] = result
+        return tuple(found.values())

@@ -1,0 +1,104 @@
+"""Bounds that hold without listing states: for what is too large to be computed exactly.
+
+`most` and `least` bound how probable it is that at least k of n events happen whatever their dependence
+(Rüger 1978); `esary_proschan` bounds a formula over independent variables by its cut sets and path sets
+(Esary and Proschan 1963).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum, prod
+
+from itsm_as_code.feasibility.families import Family
+from itsm_as_code.feasibility.structure import Group, Series, Structure
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Where a probability lies: from `low` to `high`, which are equal when it is known.
+
+    Attributes:
+        low: It is at least this.
+        high: It is at most this.
+    """
+
+    low: float
+    high: float
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is known rather than bounded."""
+        return self.low == self.high
+
+    def __and__(self, other: Bounds) -> Bounds:
+        """What both say together."""
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        return Bounds(min(low, high), high)
+
+    def __mul__(self, other: Bounds) -> Bounds:
+        """The product of two independent probabilities."""
+        return Bounds(self.low * other.low, self.high * other.high)
+
+
+def most(k: int, chances: Sequence[float]) -> float:
+    """The most that "at least `k` of these happen" can come to, from 1 to len(chances)."""
+    ascending = sorted(chances)
+    bounds = (fsum(ascending[: len(ascending) - left]) / (k - left) for left in range(k))
+    return min(1.0, *bounds) if k > 1 else min(1.0, fsum(ascending))
+
+
+def least(k: int, chances: Sequence[float]) -> float:
+    """The least that "at least `k` of these happen" can come to."""
+    return max(0.0, 1.0 - most(len(chances) - k + 1, [1.0 - chance for chance in chances]))
+
+
+def esary_proschan(cuts: Family | None, paths: Family | None, up: Mapping[int, float]) -> Bounds:
+    """Π over cuts (1 − Π u) ≤ A ≤ 1 − Π over paths (1 − Π a); a side without its family is open."""
+    low, high = 0.0, 1.0
+    if cuts is not None:
+        low = prod(1.0 - prod(1.0 - up[variable] for variable in cut) for cut in cuts)
+    if paths is not None:
+        high = 1.0 - prod(1.0 - prod(up[variable] for variable in path) for path in paths)
+    return Bounds(min(low, high), high)
+
+
+class GroupBounds:
+    """Bounds of every group with members to spare, composed from those of its members.
+
+    Three of them: what is guaranteed and what is possible whatever the dependence, and what is the least for
+    independent components (formulas of independent variables are positively associated, so that the
+    product of their probabilities is a lower bound of all together).
+
+    Args:
+        structure: The structure.
+        down: The unavailability of each variable.
+    """
+
+    def __init__(self, structure: Structure, down: Sequence[float]) -> None:
+        self._down = down
+        self._guaranteed: dict[Group, float] = {}
+        self._possible: dict[Group, float] = {}
+        self._independent: dict[Group, float] = {}
+        for group, members in structure.groups():
+            self._guaranteed[group] = least(group.at_least, [self.guaranteed(each) for each in members])
+            self._possible[group] = most(group.at_least, [self.possible(each) for each in members])
+            chances = sorted((self.independent(each) for each in members), reverse=True)
+            best_path = prod(chances[: group.at_least])
+            self._independent[group] = max(best_path, least(group.at_least, chances))
+
+    def guaranteed(self, series: Series) -> float:
+        """At least this, whatever the dependence."""
+        lost = fsum(self._down[each] for each in series.variables)
+        return max(0.0, 1.0 - lost - fsum(1.0 - self._guaranteed[group] for group in series.groups))
+
+    def possible(self, series: Series) -> float:
+        """At most this, whatever the dependence."""
+        groups = (self._possible[group] for group in series.groups)
+        return min(1.0, *(1.0 - self._down[each] for each in series.variables), *groups)
+
+    def independent(self, series: Series) -> float:
+        """At least this, when components fail independently."""
+        up = prod(1.0 - self._down[each] for each in sorted(series.variables))
+        return up * prod(sorted(self._independent[group] for group in series.groups))
