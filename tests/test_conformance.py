@@ -17,7 +17,7 @@ from itsm_as_code.model.kinds import KINDS, Kind
 from itsm_as_code.rules.pages import SECTIONS, summary
 from itsm_as_code.rules.registry import RULES
 from itsm_as_code.rules.rule import Rule
-from tests.rules.examples import MADE, example, sections
+from tests.rules.examples import MADE, example, judged, sections
 from tests.rules.overlays import RULES as FIXTURES
 from tests.rules.overlays import findings, line_of, patched
 
@@ -68,17 +68,14 @@ def test_a_rule_is_documented(rule: Rule) -> None:
 
 @every_rule
 def test_its_bad_example_adds_exactly_its_finding(rule: Rule) -> None:
-    overlay = example(rule, "Bad")
-    assert overlay
-    found = findings(overlay)
+    found = judged(rule, "Bad")
     assert [finding.code for finding in found] == [rule.code], [line_of(finding) for finding in found]
 
 
 @every_rule
 def test_its_good_example_adds_none(rule: Rule) -> None:
-    overlay = example(rule, "Good")
-    assert overlay
-    assert [line_of(finding) for finding in findings(overlay)] == []
+    assert example(rule, "Good")
+    assert [line_of(finding) for finding in judged(rule, "Good")] == []
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.regulated], ids=lambda rule: rule.code)

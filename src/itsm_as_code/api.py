@@ -23,11 +23,12 @@ from pathlib import Path
 from itsm_as_code import catalog as _catalog
 from itsm_as_code import lint as _lint
 from itsm_as_code.catalog import BUILT_IN, Catalog, Record
+from itsm_as_code.catalog.changes import ChangeSet
 from itsm_as_code.errors import UserError
 from itsm_as_code.lint import LintResult
 from itsm_as_code.model.common import Entity
 from itsm_as_code.text import any_of, did_you_mean
-from itsm_as_code.transition import ChangeSet, Plan, compare, sides
+from itsm_as_code.transition import Plan, compare, sides
 from itsm_as_code.transition import plan as _plan
 from itsm_as_code.tree import Tree, WorkingTree
 

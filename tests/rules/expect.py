@@ -7,16 +7,14 @@ import sys
 
 os.environ.setdefault("ITSM_AS_OF", "2026-11-20")
 
-from tests.rules.overlays import EXPECTED, cases, files_in, findings, report_of
+from tests.rules.overlays import EXPECTED, cases, judged, report_of
 
 
 def main(rules: list[str]) -> None:
     """Write `expected.txt` into each bad fixture of some rules; of all when none is named."""
     for folder in cases():
         if folder.name.startswith("bad") and (not rules or folder.parent.name in rules):
-            files = files_in(folder)
-            files.pop(EXPECTED, None)
-            (folder / EXPECTED).write_text(report_of(findings(files)), encoding="utf-8")
+            (folder / EXPECTED).write_text(report_of(judged(folder)), encoding="utf-8")
 
 
 if __name__ == "__main__":

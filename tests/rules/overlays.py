@@ -13,6 +13,7 @@ from itsm_as_code.catalog import load
 from itsm_as_code.document import parse
 from itsm_as_code.finding import Finding, Location
 from itsm_as_code.lint import lint
+from itsm_as_code.transition import plan
 from itsm_as_code.tree import MemoryTree
 
 RULES = Path(__file__).parent
@@ -49,9 +50,12 @@ def base() -> Files:
     return files_in(RULES / "_base")
 
 
-def patched(path: str, excerpt: bytes) -> bytes:
-    """A file of the base with an excerpt merged into it: mappings merge, `null` takes away."""
-    value = parse(base()[path]).value
+def patched(path: str, excerpt: bytes, files: Files | None = None) -> bytes:
+    """A file, of the base unless others are given, with an excerpt merged into it.
+
+    Mappings merge, `null` takes away.
+    """
+    value = parse((base() if files is None else files)[path]).value
     change = parse(excerpt).value
     assert value is not None, f"{path} is not in the base"
     assert change is not None, f"the excerpt of {path} cannot be read"
@@ -70,9 +74,12 @@ def _merged(value: object, change: object) -> object:
     return kept
 
 
-def laid_over(overlay: Files) -> dict[str, bytes]:
-    """The base with an overlay; files of the base that the overlay's `absent.txt` lists are gone."""
-    files = {**base(), **overlay}
+def laid_over(overlay: Files, files: Files | None = None) -> dict[str, bytes]:
+    """Files, the base unless others are given, with an overlay.
+
+    Files that the overlay's `absent.txt` lists are gone.
+    """
+    files = {**(base() if files is None else files), **overlay}
     for path in files.pop("absent.txt", b"").decode().splitlines():
         del files[path]
     return files
@@ -81,6 +88,21 @@ def laid_over(overlay: Files) -> dict[str, bytes]:
 def findings(overlay: Files, today: dt.date = TODAY) -> tuple[Finding, ...]:
     """What linting the base with an overlay finds."""
     return lint(load(MemoryTree(laid_over(overlay))), today).findings
+
+
+def change(before: Files, after: Files, today: dt.date = TODAY) -> tuple[Finding, ...]:
+    """What a plan finds new in a change: `after` is laid over the base with `before`."""
+    target = laid_over(before)
+    return plan(load(MemoryTree(target)), load(MemoryTree(laid_over(after, target))), today).new
+
+
+def judged(folder: Path) -> tuple[Finding, ...]:
+    """What is found in a fixture: an overlay, or the two sides of a change in `base` and `head`."""
+    if (folder / "head").is_dir():
+        return change(files_in(folder / "base"), files_in(folder / "head"))
+    files = files_in(folder)
+    files.pop(EXPECTED, None)
+    return findings(files)
 
 
 def line_of(finding: Finding) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from itsm_as_code.rules.registry import BY_NAME
-from tests.rules.overlays import EXPECTED, cases, files_in, findings, report_of
+from tests.rules.overlays import EXPECTED, cases, findings, judged, report_of
 
 CASES = cases()
 BAD = [folder for folder in CASES if folder.name.startswith("bad")]
@@ -22,9 +22,8 @@ def _name(folder: Path) -> str:
 
 @pytest.mark.parametrize("folder", CASES, ids=_name)
 def test_a_fixture_is_judged_exactly(folder: Path) -> None:
-    files = files_in(folder)
-    expected = files.pop(EXPECTED, b"").decode()
-    assert report_of(findings(files)) == expected
+    expected = folder / EXPECTED
+    assert report_of(judged(folder)) == (expected.read_text(encoding="utf-8") if expected.exists() else "")
 
 
 def test_the_base_is_clean() -> None:

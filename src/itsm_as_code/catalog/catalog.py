@@ -72,6 +72,14 @@ class Catalog:
         """The entity with this canonical reference."""
         return self.records.get(ref)
 
+    def file(self, path: str) -> SourceFile | None:
+        """The file at a path, whether or not it holds an entity."""
+        return self._by_path.get(path)
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, SourceFile]:
+        return {file.path: file for file in self.files}
+
     def find(self, kind: type[EntityT], name: str | None) -> Record[EntityT] | None:
         """The entity of a kind by name, when it exists and has its typed form."""
         if name is None:

@@ -1,5 +1,5 @@
 """Linting: runs the rules over a catalogue. Must not know formats, terminals or git."""
 
-from itsm_as_code.lint.engine import LintResult, lint
+from itsm_as_code.lint.engine import LintResult, lint, lint_changes
 
-__all__ = ["LintResult", "lint"]
+__all__ = ["LintResult", "lint", "lint_changes"]

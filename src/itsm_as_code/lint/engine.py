@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from itsm_as_code.catalog import Catalog, Record, SourceFile
+from itsm_as_code.catalog.changes import ChangeSet, EntityChange
 from itsm_as_code.finding import Finding, Location, Related, Severity
 from itsm_as_code.lint.identity import field_identity
 from itsm_as_code.lint.severity import severity_of
 from itsm_as_code.lint.sleep import sleeping
 from itsm_as_code.lint.time import judged
 from itsm_as_code.rules.registry import RULES, selected
-from itsm_as_code.rules.rule import CatalogRule, Context, Fault, FileRule, Pointer, Rule
+from itsm_as_code.rules.rule import CatalogRule, ChangeRule, Context, Fault, FileRule, Pointer, Rule
 
 _OF_THE_FILE = frozenset({"SYN", "SCH", "REF"})
 """Families that report what is broken; all others pass over broken fields."""
@@ -29,10 +30,10 @@ class LintResult:
 
     Attributes:
         findings: In the order of reports: by file, position and code.
-        files: How many files were read.
+        files: How many files it reports on.
         entities: How many entities they hold.
         today: The day for which it was judged.
-        sleeping: Families of rules that sleep until the organisation has something for them, in order.
+        sleeping: Families of the chosen rules that sleep until the catalogue has something for them, in order.
     """
 
     findings: tuple[Finding, ...]
@@ -67,35 +68,61 @@ def lint(
     context = Context(catalog, today, catalog.profile)
     chosen = selected(rules, select, ignore)
     findings = sorted(_findings(chosen, context), key=lambda finding: finding.sort_key)
+    files = [file.path for file in catalog.files]
+    entities = [record.path for record in catalog.records.values()]
     if paths:
         findings = [finding for finding in findings if _within(finding.location.path, paths)]
-    return LintResult(
-        tuple(findings), len(catalog.files), len(catalog.records), today, tuple(sorted(sleeping(context)))
-    )
+        files = [path for path in files if _within(path, paths)]
+        entities = [path for path in entities if _within(path, paths)]
+    asleep = sleeping(context) & {rule.family for rule in chosen}
+    return LintResult(tuple(findings), len(files), len(entities), today, tuple(sorted(asleep)))
+
+
+def lint_changes(
+    changes: ChangeSet, head: Catalog, today: dt.date, *, rules: Sequence[Rule] = RULES
+) -> tuple[Finding, ...]:
+    """Judge a change by the rules that are about changes.
+
+    Args:
+        changes: What differs.
+        head: The catalogue after the change.
+        today: The day for which to judge.
+        rules: The rules to choose from.
+
+    Returns:
+        The findings in the order of reports. One about an entity that is gone is placed where it was.
+    """
+    chosen = [rule for rule in rules if isinstance(rule, ChangeRule)]
+    found = _findings(chosen, Context(head, today, head.profile), changes.entities)
+    return tuple(sorted(found, key=lambda finding: finding.sort_key))
 
 
 def _within(path: str, paths: Collection[str]) -> bool:
     return any(path == chosen or path.startswith(f"{chosen}/") or chosen == "." for chosen in paths)
 
 
-def _findings(rules: Iterable[Rule], context: Context) -> Iterator[Finding]:
+def _findings(
+    rules: Iterable[Rule], context: Context, changes: Sequence[EntityChange] = ()
+) -> Iterator[Finding]:
     asleep = sleeping(context)
     for rule in rules:
         if rule.family in asleep:
             continue
-        for subject in _subjects(rule, context.catalog):
+        for subject in _subjects(rule, context.catalog, changes):
             for fault, due in judged(rule, subject, context):
                 finding = _finding(rule, fault, due, context)
                 if finding is not None:
                     yield finding
 
 
-def _subjects(rule: Rule, catalog: Catalog) -> Iterable[Any]:
-    """What a rule is judged for: files with problems, typed entities of its kinds, or the catalogue."""
+def _subjects(rule: Rule, catalog: Catalog, changes: Sequence[EntityChange]) -> Iterable[Any]:
+    """What a rule is judged for: files with problems, typed entities of its kinds, the catalogue, changes."""
     if isinstance(rule, FileRule):
         return (file for file in catalog.files if file.problems)
     if isinstance(rule, CatalogRule):
         return (catalog,)
+    if isinstance(rule, ChangeRule):
+        return changes
     records: Iterable[Record[Any]] = catalog.records.values()
     if rule.kinds:
         records = (record for kind in rule.kinds for record in catalog.of_kind(kind))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from itsm_as_code.catalog.changes import ABSENT, ChangeSet, EntityChange, FieldChange
 from itsm_as_code.finding import Location
 from itsm_as_code.report.json import finding_object, location_object
-from itsm_as_code.transition import ABSENT, ChangeSet, EntityChange, FieldChange, Plan
+from itsm_as_code.transition import Plan
 
 _Object = dict[str, Any]  # JSON objects hold any plain value
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from itsm_as_code.catalog.changes import ABSENT, ChangeSet, EntityChange, FieldChange, Verb
 from itsm_as_code.finding import Location
 from itsm_as_code.report.style import Style, Tone
 from itsm_as_code.report.text import block
 from itsm_as_code.text import count, printable, shortened
-from itsm_as_code.transition import ABSENT, ChangeSet, EntityChange, FieldChange, Plan, Verb
+from itsm_as_code.transition import Plan
 
 _TONES = {
     Verb.CREATED: Tone.GOOD,
@@ -39,6 +40,10 @@ class Texts:
 
     base: Callable[[str], str]
     head: Callable[[str], str]
+
+    def proposed(self, path: str) -> str:
+        """The text of a file in the head, or of one that the change deletes."""
+        return self.head(path) or self.base(path)
 
 
 def render_plan(plan: Plan, texts: Texts, style: Style, width: int) -> str:
@@ -157,7 +162,7 @@ def _impact(plan: Plan, style: Style) -> Iterator[str]:
 
 
 def _findings(plan: Plan, texts: Texts, style: Style, width: int) -> Iterator[str]:
-    sides = (("New findings", plan.new, texts.head), ("Findings mended", plan.gone, texts.base))
+    sides = (("New findings", plan.new, texts.proposed), ("Findings mended", plan.gone, texts.base))
     for label, findings, source in sides:
         if findings:
             yield f"{style.paint(label, Tone.STRONG)}: {len(findings)}"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from itsm_as_code.catalog import Catalog, Record, SourceFile
+from itsm_as_code.catalog.changes import EntityChange
 from itsm_as_code.finding import FieldPath, Severity, Span
 from itsm_as_code.model.vocabulary import Profile
 
@@ -26,7 +27,7 @@ class Context:
     """What a rule may know beside its subject.
 
     Attributes:
-        catalog: The whole catalogue.
+        catalog: The whole catalogue; of a change, as it would be after it.
         today: The day for which the rules are judged.
         profile: The profile of the organisation: `starter`, `standard` or `regulated`.
     """
@@ -133,4 +134,12 @@ class CatalogRule(_Declaration[Catalog]):
     """A rule judged once for the whole catalogue."""
 
 
-Rule = FileRule | EntityRule | CatalogRule
+@dataclass(frozen=True, slots=True)
+class ChangeRule(_Declaration[EntityChange]):
+    """A rule judged by `itsm plan`, once for each entity that a change creates, changes, renames or deletes.
+
+    It points into the files as they would be after the change, or as they were where they are deleted.
+    """
+
+
+Rule = FileRule | EntityRule | CatalogRule | ChangeRule

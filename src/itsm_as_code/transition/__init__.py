@@ -1,6 +1,9 @@
-"""Transition: facts of a change, its impact and its judgement. Must not know formats or terminals."""
+"""Transition: comparing two states, the impact of a change and its judgement.
 
-from itsm_as_code.transition.changes import ABSENT, ChangeSet, EntityChange, FieldChange, Verb, compare
+Must not know formats or terminals.
+"""
+
+from itsm_as_code.transition.changes import compare
 from itsm_as_code.transition.plan import Plan, plan
 
-__all__ = ["ABSENT", "ChangeSet", "EntityChange", "FieldChange", "Plan", "Verb", "compare", "plan"]
+__all__ = ["Plan", "compare", "plan"]

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.catalog.changes import ChangeSet, EntityChange
 from itsm_as_code.catalog.graph import Step, affected
 from itsm_as_code.model.kinds import KINDS
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.model.stakeholder import Stakeholder
-from itsm_as_code.transition.changes import ChangeSet, EntityChange
 
 
 @dataclass(frozen=True, slots=True)

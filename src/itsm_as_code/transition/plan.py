@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from itsm_as_code.catalog import Catalog
+from itsm_as_code.catalog.changes import ChangeSet
 from itsm_as_code.finding import Finding, Severity
-from itsm_as_code.lint import LintResult, lint
-from itsm_as_code.transition.changes import ChangeSet, compare
+from itsm_as_code.lint import LintResult, lint, lint_changes
+from itsm_as_code.transition.changes import compare
 from itsm_as_code.transition.impact import Impact, impact_of
 
 
@@ -22,7 +23,7 @@ class Plan:
         head: Name of what is proposed.
         changes: The facts.
         impact: Who and what feels them.
-        new: Findings that the change brings, in the order of reports.
+        new: Findings that the change brings, and those on the change itself, in the order of reports.
         gone: Findings that it mends.
         remaining: How many findings it leaves as they were.
         today: The day for which both sides were judged.
@@ -56,7 +57,7 @@ def plan(base: Catalog, head: Catalog, today: dt.date) -> Plan:
         head=head.name,
         changes=changes,
         impact=impact_of(changes, base, head),
-        new=new,
+        new=tuple(sorted((*new, *lint_changes(changes, head, today)), key=lambda finding: finding.sort_key)),
         gone=gone,
         remaining=len(after.findings) - len(new),
         today=today,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from itsm_as_code.catalog import Catalog, load
+from itsm_as_code.catalog.changes import ABSENT, ChangeSet, FieldChange, Verb
 from itsm_as_code.finding import Location, Span
-from itsm_as_code.transition import ABSENT, ChangeSet, FieldChange, Verb, compare
+from itsm_as_code.transition import compare
 from itsm_as_code.tree import MemoryTree
 from tests.rules.overlays import base
 
