@@ -22,7 +22,7 @@ class Adviser:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._found: dict[tuple[str, tuple[str, ...]], str | None] = {}
+        self._found: dict[tuple[str, tuple[str, ...], bool], str | None] = {}
         self._left = _MOST_COMPARISONS
 
     def advice(self, reference: Reference, others: Sequence[Record[Entity]]) -> str | None:
@@ -40,7 +40,7 @@ class Adviser:
 
     def suggestion(self, reference: Reference) -> str | None:
         """The nearest names, of the kind that was written first, then of the others admitted."""
-        key = reference.target, reference.definition.kinds
+        key = reference.target, reference.definition.kinds, reference.definition.prefixed
         if key not in self._found:
             self._found[key] = self._search(reference)
         return self._found[key]
