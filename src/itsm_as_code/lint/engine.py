@@ -33,7 +33,7 @@ class LintResult:
         files: How many files it reports on.
         entities: How many entities they hold.
         today: The day for which it was judged.
-        sleeping: Families of the chosen rules that sleep until the catalogue has something for them, in order.
+        sleeping: Families among the chosen rules that sleep until the catalogue has something for them.
     """
 
     findings: tuple[Finding, ...]
