@@ -176,3 +176,12 @@ def test_explain_needs_no_catalogue(itsm: Itsm, tmp_path: Path) -> None:
     missing = itsm("explain", "REF01", cwd=tmp_path)
     assert (missing.code, missing.out) == (2, "")
     assert missing.err == "error: There is no rule REF01.\nhint: Did you mean REF001, REF003 or REF002?\n"
+
+
+def test_a_depth_that_goes_nowhere(itsm: Itsm, small: Path) -> None:
+    run = itsm("graph", "email", "--depth=0", cwd=small)
+    assert (run.code, run.out) == (2, "")
+    assert run.err == (
+        "error: Invalid value for '--depth': It must be at least 1.\n"
+        "hint: 'itsm graph --help' explains the options.\n"
+    )

@@ -12,7 +12,8 @@ from itsm_as_code.cli.verbs import VERBS
 @click.argument("ref")
 @click.option(
     "--depth",
-    type=click.IntRange(min=1),
+    type=int,
+    callback=options.at_least_one,
     metavar="N",
     default=2,
     show_default=True,

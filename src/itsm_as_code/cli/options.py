@@ -102,3 +102,10 @@ def _target(
 def words(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Words from an option that takes a list: repeated, or with commas between."""
     return tuple(word for value in values for word in value.replace(",", " ").split())
+
+
+def at_least_one(ctx: click.Context, param: click.Parameter, value: int) -> int:
+    """A whole number from 1."""
+    if value < 1:
+        raise click.BadParameter("It must be at least 1.", ctx, param)
+    return value

@@ -46,6 +46,7 @@ def _summary(result: LintResult) -> _Object:
             {"code": code, "rule": rule, "severity": severity.value, "findings": number}
             for severity, code, rule, number in by_rule(result.findings)
         ],
+        "sleeping": list(result.sleeping),
     }
 
 

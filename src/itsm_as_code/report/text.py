@@ -29,7 +29,14 @@ def render(report: Report) -> str:
 
 
 def totals(result: LintResult, style: Style) -> str:
-    """One line that says how many findings there are, by severity, in how many files."""
+    """How many findings there are, by severity, in how many files; and which rules sleep."""
+    lines = [_counted(result, style)]
+    if result.sleeping:
+        lines.append(f"Asleep until the catalogue has something for them: {', '.join(result.sleeping)}")
+    return "\n".join(lines)
+
+
+def _counted(result: LintResult, style: Style) -> str:
     files = count(result.files, "file")
     if not result.findings:
         entities = count(result.entities, "entity", "entities")

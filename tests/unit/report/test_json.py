@@ -31,6 +31,7 @@ def test_one_finding() -> None:
             "warnings": 0,
             "infos": 0,
             "rules": [{"code": "REF001", "rule": "dangling-reference", "severity": "error", "findings": 1}],
+            "sleeping": [],
         },
         "findings": [
             {

@@ -115,3 +115,14 @@ def test_a_file_is_split_into_lines_once_however_many_findings_it_has() -> None:
     shown = render("text", replace(report(*findings), source=lambda _: big))
     assert shown.count("\n 1 | x: 1\n") == 2_000
     assert lines_of.cache_info().misses == 1
+
+
+def test_rules_that_sleep_are_named() -> None:
+    asleep = report(DUE, statistics=True)
+    asleep = replace(asleep, result=replace(asleep.result, sleeping=("ALN", "LEX")))
+    assert render("text", asleep) == (
+        "1  warning  AGR005  review-overdue\n"
+        "\n"
+        "Found 1 warning in 213 files\n"
+        "Asleep until the catalogue has something for them: ALN, LEX\n"
+    )
