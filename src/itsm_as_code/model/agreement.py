@@ -11,21 +11,8 @@ from itsm_as_code.model.common import OwnedSpec
 from itsm_as_code.model.constraints import Constraint, ExactlyOne, FormFollows, NeededWhen, OnlyWhen
 from itsm_as_code.model.formats import Format, Number
 from itsm_as_code.model.references import ToCalendar, ToCovered, ToEscalation, ToRole
-from itsm_as_code.model.values import (
-    CLOCK_TIME,
-    NOT_NEGATIVE,
-    PERCENTAGE,
-    Clock,
-    Date,
-    Figure,
-    Line,
-    Priority,
-    Prose,
-    Sha256,
-    Share,
-    Span,
-    Text,
-)
+from itsm_as_code.model.scalars import Clock, Date, Figure, Line, Priority, Prose, Sha256, Share, Span, Text
+from itsm_as_code.model.values import CLOCK_TIME, NOT_NEGATIVE, PERCENTAGE
 from itsm_as_code.model.vocabulary import METRICS, TIME_METRICS, MetricName, Renewal
 
 Bound = Annotated[Figure | Clock, OneOf()]

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from itsm_as_code.model.common import Entity, InternalMetadata, OwnedSpec
 from itsm_as_code.model.references import ToTerm
-from itsm_as_code.model.values import Line
+from itsm_as_code.model.scalars import Line
 
 
 class ArtefactSpec(OwnedSpec):

@@ -9,7 +9,7 @@ from pydantic import Field
 from itsm_as_code.model.base import Items
 from itsm_as_code.model.common import Entity, Metadata, OwnedSpec
 from itsm_as_code.model.references import ToCalendar, ToObjective, ToStakeholder
-from itsm_as_code.model.values import Clock
+from itsm_as_code.model.scalars import Clock
 from itsm_as_code.model.vocabulary import Criticality
 
 

@@ -10,7 +10,17 @@ from itsm_as_code.model.base import Constrained, Items, Model, OneOf
 from itsm_as_code.model.common import Entity, Metadata, OwnedSpec, WeeklyHours
 from itsm_as_code.model.constraints import AtLeastOne, AtMostOne, Constraint, ExactlyOne, NeededWhen, OnlyWhen
 from itsm_as_code.model.references import ToFrozen
-from itsm_as_code.model.values import Date, DateMoment, DayPeriod, Duration, Line, Recurrence, Text, Yes, Zone
+from itsm_as_code.model.scalars import (
+    Date,
+    DateMoment,
+    DayPeriod,
+    Duration,
+    Line,
+    Recurrence,
+    Text,
+    Yes,
+    Zone,
+)
 
 
 class RecurringPeriod(Model):

@@ -10,7 +10,7 @@ from itsm_as_code.model.base import Items, Model
 from itsm_as_code.model.common import Entity, InternalMetadata, OwnedSpec
 from itsm_as_code.model.policy import KindName
 from itsm_as_code.model.references import ToAny, ToProcedure, ToRole
-from itsm_as_code.model.values import Date, FieldName, Line
+from itsm_as_code.model.scalars import Date, FieldName, Line
 
 
 class ChangeMatch(Model):

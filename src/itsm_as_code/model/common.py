@@ -11,10 +11,7 @@ from itsm_as_code.model.constraints import Constraint, FormFollows
 from itsm_as_code.model.formats import Free
 from itsm_as_code.model.kinds import KINDS
 from itsm_as_code.model.references import ToCalendar, ToFunction, ToMember, ToRole, ToTeam
-from itsm_as_code.model.values import (
-    EMAIL,
-    PHONE,
-    WEB_LINK,
+from itsm_as_code.model.scalars import (
     Amount,
     Clock,
     Count,
@@ -33,6 +30,7 @@ from itsm_as_code.model.values import (
     Tag,
     Text,
 )
+from itsm_as_code.model.values import EMAIL, PHONE, WEB_LINK
 from itsm_as_code.model.vocabulary import SERVICE_DESK, ChannelType, Visibility
 
 FreeMapping = Annotated[dict[str, Any], Free(mapping=True)]

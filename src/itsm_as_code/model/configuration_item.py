@@ -16,7 +16,7 @@ from itsm_as_code.model.common import (
     Requirement,
 )
 from itsm_as_code.model.references import ToCalendar, ToProvider
-from itsm_as_code.model.values import Clock, Date, Line, Percentage
+from itsm_as_code.model.scalars import Clock, Date, Line, Percentage
 from itsm_as_code.model.vocabulary import ItemState
 
 

@@ -11,6 +11,7 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
@@ -159,6 +160,46 @@ class Number:
 
 def _plain(number: float) -> float:
     return int(number) if number == int(number) else number
+
+
+class AmountFormat(Format):
+    """An exact decimal: a text, or a number taken as it prints."""
+
+    __slots__ = ()
+
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """The sorts of value that it takes."""
+        return ("text", "number")
+
+    def accepts(self, value: object) -> bool:
+        """Whether a value is an exact amount within bounds."""
+        if isinstance(value, str):
+            return self.matches(value)
+        return Number(minimum=0).accepts(value)
+
+    def json(self) -> dict[str, object]:
+        """The JSON Schema of the amount."""
+        number = {"type": "number", "minimum": 0, "maximum": LARGEST}
+        return {"anyOf": [number, {"type": "string", "pattern": self.pattern}]}
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A text of the pattern, or a number; then the exact decimal."""
+        number = core_schema.float_schema(strict=True, allow_inf_nan=False, ge=0, le=LARGEST)
+        text = core_schema.str_schema(strict=True, pattern=self.pattern)
+        either = core_schema.union_schema([text, number], mode="left_to_right")
+        schema = core_schema.no_info_after_validator_function(
+            _decimal, either, serialization=core_schema.to_string_ser_schema(when_used="json")
+        )
+        return core_schema.custom_error_schema(
+            schema, custom_error_type=BAD_FORMAT, custom_error_message="form"
+        )
+
+
+def _decimal(value: str | float) -> Decimal:
+    if isinstance(value, str):
+        return Decimal(value)
+    return Decimal(int(value)) if value == int(value) else Decimal(repr(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pydantic import Field
 from itsm_as_code.model.base import Items
 from itsm_as_code.model.common import Entity, Metadata, Spec
 from itsm_as_code.model.references import ToFunction
-from itsm_as_code.model.values import Line, Prose, Text
+from itsm_as_code.model.scalars import Line, Prose, Text
 
 
 class FunctionSpec(Spec):

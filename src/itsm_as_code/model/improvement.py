@@ -9,7 +9,7 @@ from pydantic import Field
 from itsm_as_code.model.base import Items
 from itsm_as_code.model.common import Entity, InternalMetadata, OwnedSpec
 from itsm_as_code.model.references import ToAny
-from itsm_as_code.model.values import Date, Text
+from itsm_as_code.model.scalars import Date, Text
 
 
 class ImprovementSpec(OwnedSpec):

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from itsm_as_code.model.common import Entity, Metadata, OwnedSpec
-from itsm_as_code.model.values import Date, Figure, Line, Prose
+from itsm_as_code.model.scalars import Date, Figure, Line, Prose
 
 
 class ObjectiveSpec(OwnedSpec):

@@ -9,7 +9,7 @@ from pydantic import Field
 from itsm_as_code.model.base import Items, Model, Named
 from itsm_as_code.model.common import Channel, Entity, Metadata, Spec, WeeklyHours
 from itsm_as_code.model.references import ToService
-from itsm_as_code.model.values import (
+from itsm_as_code.model.scalars import (
     Contact,
     Count,
     Currency,
@@ -17,12 +17,12 @@ from itsm_as_code.model.values import (
     Line,
     Maturity,
     Name,
-    Period,
     Priority,
     Prose,
     WebLink,
     Zone,
 )
+from itsm_as_code.model.values import Period
 from itsm_as_code.model.vocabulary import Profile
 
 

@@ -12,7 +12,7 @@ from itsm_as_code.model.constraints import AtLeastOne, Constraint, OnlyWhen
 from itsm_as_code.model.formats import Choice
 from itsm_as_code.model.kinds import KINDS
 from itsm_as_code.model.references import ToObjective, ToRole
-from itsm_as_code.model.values import Date, FieldName, Figure, Identifier, Line, Name, Prose, Text
+from itsm_as_code.model.scalars import Date, FieldName, Figure, Identifier, Line, Name, Prose, Text
 
 KindName = Annotated[str, Choice(tuple(KINDS))]
 """The name of a kind, as files spell it."""

@@ -9,7 +9,7 @@ from pydantic import Field
 from itsm_as_code.model.base import Items, Model, Some
 from itsm_as_code.model.common import Entity, InternalMetadata, OwnedSpec
 from itsm_as_code.model.references import ToActivity, ToCovered, ToPerformer
-from itsm_as_code.model.values import Clock, Date, Line, Prose, Span, Text
+from itsm_as_code.model.scalars import Clock, Date, Line, Prose, Span, Text
 
 ProcedureType = Literal["recovery", "change", "request", "maintenance", "administrative"]
 StepType = Literal["technical", "coordination", "approval", "communication"]

@@ -9,7 +9,7 @@ from pydantic import Field
 from itsm_as_code.model.base import Items, Model, Named, OneOf
 from itsm_as_code.model.common import Entity, InternalMetadata, OwnedSpec
 from itsm_as_code.model.references import ToArtefact, ToFunction, ToPolicy, ToRole, ToService
-from itsm_as_code.model.values import Figure, Line, Name, Prose
+from itsm_as_code.model.scalars import Figure, Line, Name, Prose
 from itsm_as_code.model.vocabulary import Phase
 
 Assurance = Literal["need", "available", "cost-effective"]

@@ -14,11 +14,10 @@ from pydantic_core import CoreSchema
 
 from itsm_as_code.model.formats import Format
 from itsm_as_code.model.kinds import KINDS
-from itsm_as_code.model.values import NAME_LENGTH
+from itsm_as_code.model.values import LABEL, NAME_LENGTH
 from itsm_as_code.model.vocabulary import AGREEMENT_KINDS
 from itsm_as_code.text import any_of
 
-_LABEL = "[a-z0-9]+(?:-+[a-z0-9]+)*"
 _HANDLE = "[A-Za-z0-9_][A-Za-z0-9._-]*"
 
 PERSON = "user"
@@ -51,18 +50,18 @@ class Reference:
         """Its form as a text."""
         titles = [KINDS[kind].title.lower() for kind in self.kinds]
         if self.activity:
-            return Format("an activity", "process/activity", f"^{_LABEL}/{_LABEL}$")
+            return Format("an activity", "process/activity", f"^{LABEL}/{LABEL}$")
         if not self.prefixed:
             phrase = f"the name of {_article(titles[0])}"
             return Format(
                 phrase,
                 f"{_SAMPLES.get(self.kinds[0], 'point-of-sale')} (a bare name)",
-                f"^{_LABEL}$",
+                f"^{LABEL}$",
                 longest=NAME_LENGTH,
             )
         prefixes = [KINDS[kind].short for kind in self.kinds]
         forms = [f"{prefix}:name" for prefix in prefixes]
-        pattern = f"(?:{'|'.join(prefixes)}):{_LABEL}"
+        pattern = f"(?:{'|'.join(prefixes)}):{LABEL}"
         if self.people:
             titles.append("person")
             forms.append(f"{PERSON}:handle")

@@ -9,7 +9,7 @@ from pydantic import Field
 from itsm_as_code.model.base import Items, OneOf
 from itsm_as_code.model.common import Entity, InternalMetadata, Person, Spec
 from itsm_as_code.model.references import ToHolder, ToHome
-from itsm_as_code.model.values import Text
+from itsm_as_code.model.scalars import Text
 
 Holder = Annotated[ToHolder | Person, OneOf()]
 """Who holds a role: a team, a person by login, or a person by name."""

@@ -28,7 +28,7 @@ from itsm_as_code.model.references import (
     ToService,
     ToStakeholder,
 )
-from itsm_as_code.model.values import Clock, Date, Figure, Line, Link, Name, Percentage, Prose
+from itsm_as_code.model.scalars import Clock, Date, Figure, Line, Link, Name, Percentage, Prose
 from itsm_as_code.model.vocabulary import DEFAULT_TOPIC, Criticality, ServiceState, ServiceType
 
 

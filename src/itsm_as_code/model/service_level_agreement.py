@@ -10,7 +10,7 @@ from itsm_as_code.model.agreement import AgreementSpec
 from itsm_as_code.model.base import Items, Some
 from itsm_as_code.model.common import Entity, Metadata
 from itsm_as_code.model.references import ToService, ToStakeholder
-from itsm_as_code.model.values import Text
+from itsm_as_code.model.scalars import Text
 
 
 class ServiceLevelAgreementSpec(AgreementSpec):

@@ -11,7 +11,7 @@ from itsm_as_code.model.base import Constrained, Items, Model, Some
 from itsm_as_code.model.common import Entity, Metadata, OwnedSpec
 from itsm_as_code.model.constraints import Constraint, FormFollows, OnlyWhen
 from itsm_as_code.model.references import ToAgreement, ToCovered
-from itsm_as_code.model.values import Date, Priority, Text
+from itsm_as_code.model.scalars import Date, Priority, Text
 from itsm_as_code.model.vocabulary import TIME_METRICS, MetricName
 
 

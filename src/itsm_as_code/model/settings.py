@@ -8,8 +8,7 @@ from pydantic import Field
 
 from itsm_as_code.model.base import Items, Model
 from itsm_as_code.model.references import ToGateOwner
-from itsm_as_code.model.values import (
-    CalendarSpan,
+from itsm_as_code.model.scalars import (
     Date,
     Identifier,
     Line,
@@ -20,6 +19,7 @@ from itsm_as_code.model.values import (
     VersionRange,
     WebLink,
 )
+from itsm_as_code.model.values import CalendarSpan
 from itsm_as_code.model.vocabulary import Visibility
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from itsm_as_code.model.base import Some
 from itsm_as_code.model.common import Entity, Metadata, OwnedSpec
 from itsm_as_code.model.references import ToRole, ToStakeholder
-from itsm_as_code.model.values import Count, Date, Text
+from itsm_as_code.model.scalars import Count, Date, Text
 from itsm_as_code.model.vocabulary import StakeholderRole
 
 

@@ -10,7 +10,8 @@ from itsm_as_code.model.base import Constrained, Items
 from itsm_as_code.model.common import Entity, InternalMetadata, Spec
 from itsm_as_code.model.constraints import AtLeastOne, AtMostOne, Constraint
 from itsm_as_code.model.references import ToCalendar, ToFunction
-from itsm_as_code.model.values import EMAIL, Handle, Line
+from itsm_as_code.model.scalars import Handle, Line
+from itsm_as_code.model.values import EMAIL
 
 
 class TeamMember(Constrained):

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from itsm_as_code.model.base import Items
 from itsm_as_code.model.common import Entity, Metadata, Spec
-from itsm_as_code.model.values import Line, Prose
+from itsm_as_code.model.scalars import Line, Prose
 
 
 class TermSpec(Spec):

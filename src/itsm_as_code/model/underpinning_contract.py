@@ -10,7 +10,7 @@ from itsm_as_code.model.agreement import AgreementSpec
 from itsm_as_code.model.base import Items
 from itsm_as_code.model.common import Entity, InternalMetadata, Money
 from itsm_as_code.model.references import ToCalendar, ToCovered, ToService, ToStakeholder
-from itsm_as_code.model.values import Line, Share
+from itsm_as_code.model.scalars import Line, Share
 
 
 class UnderpinningContractSpec(AgreementSpec):

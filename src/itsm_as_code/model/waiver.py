@@ -9,7 +9,7 @@ from pydantic import Field
 from itsm_as_code.model.base import Some
 from itsm_as_code.model.common import Entity, InternalMetadata, OwnedSpec
 from itsm_as_code.model.references import ToAny, ToAuthority, ToRisk
-from itsm_as_code.model.values import Date, Prose, RuleCode, Text
+from itsm_as_code.model.scalars import Date, Prose, RuleCode, Text
 
 
 class WaiverSpec(OwnedSpec):

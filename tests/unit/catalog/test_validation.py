@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from itsm_as_code.catalog.validation import Reading, read_entity, read_settings
 from itsm_as_code.document import parse
-from itsm_as_code.finding import Problem
+from itsm_as_code.finding import FieldPath, Problem
+from itsm_as_code.model import validate
 from itsm_as_code.model.examples import example
-from itsm_as_code.model.kinds import KINDS
+from itsm_as_code.model.kinds import BY_SHORT, KINDS
 from itsm_as_code.text import field_path
+from tests.support.model_documents import files
 
 HEAD = "apiVersion: itsm/v1\nkind: {}\nmetadata: {{name: demo, title: Demo}}\nspec:\n"
 
@@ -448,3 +452,28 @@ def test_every_kind_reports_any_field_that_it_does_not_know(kind: Any) -> None:
         ]
         assert reading.entity is not None
         del holder["zzz"]
+
+
+@given(name=st.sampled_from([kind.short for kind in KINDS.values()]), data=st.data())
+def test_whatever_a_file_holds_the_rest_of_it_is_an_entity_or_there_is_none(
+    name: str, data: st.DataObject
+) -> None:
+    value = data.draw(files(name))
+    reading = read_entity(value, BY_SHORT[name])
+    assert reading.kind is not None
+    if reading.entity is None:
+        assert reading.problems or reading.kind.name != value.get("kind")
+    elif not reading.problems and not reading.broken:
+        assert reading.entity == validate(reading.kind, value)
+    places = [
+        problem.path[:length] for problem in reading.problems for length in range(1, len(problem.path) + 1)
+    ]
+    assert [place for place in places if not _there(value, place)] == []
+
+
+def _there(value: Any, path: FieldPath) -> bool:
+    for step in path:
+        if step not in (value if isinstance(value, dict) else range(len(value))):
+            return False
+        value = value[step]
+    return True

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from itsm_as_code.model import references, values
+from itsm_as_code.model import references, scalars
 from itsm_as_code.model.agreement import Target
 from itsm_as_code.model.calendar import CalendarException
 from itsm_as_code.model.common import Money
@@ -148,7 +148,7 @@ def _named(rows: Sequence[Sequence[Any]]) -> list[str]:
 
 
 def _adapter(form: str) -> TypeAdapter[Any]:
-    return TypeAdapter(getattr(references if form.startswith("To") else values, form))
+    return TypeAdapter(getattr(references if form.startswith("To") else scalars, form))
 
 
 @pytest.mark.parametrize(("form", "written", "meant"), TAKEN, ids=_named(TAKEN))
