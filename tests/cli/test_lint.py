@@ -89,6 +89,14 @@ def test_paths_are_relative_to_where_one_stands(itsm: Itsm, faulty: Path) -> Non
     assert (run.code, run.out.splitlines()[0]) == (1, OWNER)
 
 
+def test_paths_through_a_link_to_the_repository(itsm: Itsm, faulty: Path, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(faulty)
+    named = str(tmp_path / "link/catalog/services/email.yaml")
+    for cwd in (faulty, tmp_path / "link"):
+        run = itsm("lint", named, "--select=REF", cwd=cwd)
+        assert (run.code, run.out.splitlines()[0]) == (1, OWNER)
+
+
 def test_directory(itsm: Itsm, faulty: Path) -> None:
     run = itsm("-C", str(faulty / "catalog"), "lint", "services", "--select=REF")
     assert (run.code, run.out.splitlines()[0]) == (1, OWNER)

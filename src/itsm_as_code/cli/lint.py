@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
@@ -77,7 +77,8 @@ def command(
     from itsm_as_code.report.style import COLOURED, PLAIN
 
     catalog = api.load(root)
-    _check(inside, catalog)
+    if inside:
+        _check(inside, catalog)
     result = api.lint(catalog, today, select=select, ignore=ignore, paths=inside)
     for name, file in targets:
         terminal = file is None and streams.coloured(sys.stdout, color)
@@ -99,10 +100,12 @@ def _fails(result: LintResult, fail_on: str) -> bool:
 
 def _check(paths: Iterable[str], catalog: Catalog) -> None:
     """Refuse a path that holds nothing of the catalogue: "no findings" would be a false comfort."""
+    known = {"."}
+    for file in catalog.files:
+        known.add(file.path)
+        known.update(map(str, PurePosixPath(file.path).parents))
     for path in paths:
-        if path != "." and not any(
-            file.path == path or file.path.startswith(f"{path}/") for file in catalog.files
-        ):
+        if path not in known:
             roots = catalog.settings.roots
             raise UserError(
                 f"{path} holds no file of the catalogue.",

@@ -46,10 +46,12 @@ def inside(root: Path, paths: Iterable[str]) -> list[str]:
     """
     found = []
     for path in paths:
-        # Symbolic links are not followed: what is named is what the catalogue holds.
+        # A link below the root is not followed: what is named is what the catalogue holds.
         absolute = Path(os.path.normpath(_here() / path))
         if not os.path.lexists(absolute):
             raise UserError(f"There is no file or folder {path}.")
+        if not absolute.is_relative_to(root):  # perhaps named through a link that leads here
+            absolute = absolute.parent.resolve() / absolute.name
         if not absolute.is_relative_to(root):
             raise UserError(f"{path} lies outside the repository {root}.")
         found.append(absolute.relative_to(root).as_posix())
