@@ -87,9 +87,9 @@ def _no_organization(roots: RootFolders) -> Problem:
 def _placed(entry: Entry, file: SourceFile, roots: RootFolders) -> bool:
     """Whether a file may hold an entity; otherwise its problem says why not."""
     file.kind = kind_of_path(entry.path, roots)
-    message, help_text = _misplacement(entry, file.kind)
-    if message is None:
+    if file.kind is not None and entry.type is EntryType.FILE:
         return True
+    message, help_text = _misplacement(entry)
     file.problems.append(Problem(_MISPLACED, message, help=help_text))
     return False
 
@@ -104,8 +104,8 @@ _NOT_A_FILE = {
 }
 
 
-def _misplacement(entry: Entry, kind: Kind | None) -> tuple[str | None, str | None]:
-    """What is wrong with a file that is there at all, and what to do; both `None` when nothing is."""
+def _misplacement(entry: Entry) -> tuple[str, str]:
+    """What is wrong with a file that is there at all, and what to do."""
     path = PurePosixPath(entry.path)
     if entry.type in _NOT_A_FILE:
         return _NOT_A_FILE[entry.type]
@@ -114,10 +114,8 @@ def _misplacement(entry: Entry, kind: Kind | None) -> tuple[str | None, str | No
             renamed = path.with_suffix(SUFFIX).name
             return f"The file's name must end in {SUFFIX}, not in {path.suffix}", f"Rename it to {renamed}."
         return f"Only {SUFFIX} files belong here", "Move it out of the roots of the catalogue."
-    if kind is None:
-        folders = ", ".join(sorted(kind.folder for kind in KINDS.values() if kind.folder))
-        return f"No kind has its files in {path.parent}", f"The folders are {folders}."
-    return None, None
+    folders = ", ".join(sorted(kind.folder for kind in KINDS.values() if kind.folder))
+    return f"No kind has its files in {path.parent}", f"The folders are {folders}."
 
 
 def _fill(file: SourceFile, data: bytes | ReadError, roots: RootFolders) -> None:
@@ -135,7 +133,7 @@ def _fill(file: SourceFile, data: bytes | ReadError, roots: RootFolders) -> None
         return
     reading = read_entity(value, file.kind)
     file.problems += [problem for problem in reading.problems if not _explained(problem, document)]
-    stem = PurePosixPath(file.path).stem
+    stem = file.path.rpartition("/")[2].removesuffix(SUFFIX)
     kind = reading.kind or file.kind
     if kind is None:
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from itsm_as_code.finding import FieldPath, Problem
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 EntityT_co = TypeVar("EntityT_co", bound="Entity", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference as it stands in a file.
 
     Attributes:

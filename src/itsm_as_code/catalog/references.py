@@ -2,32 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from itsm_as_code.catalog.records import Reference
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, Kind, ReferenceField
 
-_Plan = dict[str, "_Plan | ReferenceField"]
+
+class _Plan:
+    """A part of a kind's structure that leads to references; only these keys are visited.
+
+    Attributes:
+        field: The reference field, where the place itself may hold one.
+        items: What lies below the items of a list.
+        keys: What the keys of a mapping name.
+        below: What lies below the values of a mapping, by key.
+    """
+
+    __slots__ = ("below", "field", "items", "keys")
+
+    def __init__(self) -> None:
+        self.field: ReferenceField | None = None
+        self.items: _Plan | None = None
+        self.keys: _Plan | None = None
+        self.below: dict[str, _Plan] = {}
+
+    def step(self, key: str) -> _Plan:
+        """What lies below one step of a reference field's path."""
+        if key == "[]":
+            self.items = self.items or _Plan()
+            return self.items
+        if key == "{key}":
+            self.keys = self.keys or _Plan()
+            return self.keys
+        return self.below.setdefault(key, _Plan())
 
 
 @cache
 def _plan(kind: str) -> _Plan:
-    """The reference fields of a kind as a tree of keys, so that only these keys are visited.
-
-    A field that admits a plain reference as well as a mapping with references inside (`requires`) holds
-    its own definition under the empty key.
-    """
-    root: _Plan = {}
+    """The reference fields of a kind as a tree of keys."""
+    root = _Plan()
     for field in KINDS[kind].references:
         node = root
         for step in field.path:
-            child = node.setdefault(step, {})
-            if isinstance(child, ReferenceField):
-                child = node[step] = {"": child}
-            node = child
-        node[""] = field
+            node = node.step(step)
+        node.field = field
     return root
 
 
@@ -39,28 +58,27 @@ def references_of(kind: Kind, ref: str, value: object) -> tuple[Reference, ...]:
         ref: Its canonical reference.
         value: Its plain value; parts of an unexpected type are passed over, since the schema reports them.
     """
-    return tuple(_walk(_plan(kind.name), ref, value, ()))
+    found: list[Reference] = []
+    _collect(_plan(kind.name), ref, value, (), found)
+    return tuple(found)
 
 
-def _walk(plan: _Plan, source: str, value: object, path: FieldPath) -> Iterator[Reference]:
+def _collect(plan: _Plan, source: str, value: object, path: FieldPath, found: list[Reference]) -> None:
     if isinstance(value, str):
-        field = plan.get("")
-        if isinstance(field, ReferenceField) and (target := _target(field, value)):
-            yield Reference(source, path, target, field)
+        field = plan.field
+        if field is not None and (target := _target(field, value)):
+            found.append(Reference(source, path, target, field))
     elif isinstance(value, dict):
-        keys = plan.get("{key}")
-        if isinstance(keys, dict):
+        if plan.keys is not None:
             for key in value:
-                yield from _walk(keys, source, key, (*path, key))
-        for key in value:
-            child = plan.get(key) if key else None
-            if isinstance(child, dict):
-                yield from _walk(child, source, value[key], (*path, key))
-    elif isinstance(value, list):
-        items = plan.get("[]")
-        if isinstance(items, dict):
-            for index, item in enumerate(value):
-                yield from _walk(items, source, item, (*path, index))
+                _collect(plan.keys, source, key, (*path, key), found)
+        below = plan.below
+        for key, item in value.items():
+            if key in below:
+                _collect(below[key], source, item, (*path, key), found)
+    elif isinstance(value, list) and plan.items is not None:
+        for index, item in enumerate(value):
+            _collect(plan.items, source, item, (*path, index), found)
 
 
 def _target(field: ReferenceField, value: str) -> str | None:

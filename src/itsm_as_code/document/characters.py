@@ -56,6 +56,8 @@ _NAMES = {
     0x85: "NEXT LINE",
     0xFEFF: "BYTE ORDER MARK",
 }
+_FILLERS = frozenset("\u3164\uffa0")
+"""Forbidden characters that Unicode counts among the letters, and Python among the printable."""
 _LINE_SEPARATORS = frozenset("\x85\u2028\u2029")
 _BIDIRECTIONAL = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
 
@@ -95,9 +97,14 @@ def plain_text(data: bytes) -> str | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if _FORBIDDEN.search(text) or not unicodedata.is_normalized("NFC", text):
+    if not _is_visible(text) and _FORBIDDEN.search(text):
         return None
-    return text
+    return text if unicodedata.is_normalized("NFC", text) else None
+
+
+def _is_visible(text: str) -> bool:
+    """Whether all but line feeds can be seen; then nothing forbidden is in it. Quicker than a search."""
+    return text.replace("\n", "").isprintable() and _FILLERS.isdisjoint(text)
 
 
 def decode(data: bytes) -> Decoded:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 
-from itsm_as_code.document import parse
+from itsm_as_code.document import characters, parse
 from itsm_as_code.finding import Span
 
 BIDIRECTIONAL = "It makes the text read differently from what it says: delete it."
@@ -176,3 +177,13 @@ def test_harmless_escapes_are_values() -> None:
     document = parse(text.encode())
     assert document.problems == ()
     assert document.value == {"a": '\t\n"\\/\xa0éAé😀  '}
+
+
+def test_every_forbidden_character_is_seen_without_a_search() -> None:
+    texts = (chr(code) for code in range(0x110000) if not 0xD800 <= code <= 0xDFFF)
+    forbidden = re.compile(f"[{characters.FORBIDDEN_CLASS}]")
+    assert [
+        ascii(text)
+        for text in texts
+        if forbidden.match(text) and text != "\r" and characters.plain_text(f"é{text}".encode()) is not None
+    ] == []
