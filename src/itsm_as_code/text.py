@@ -10,17 +10,26 @@ from itsm_as_code.finding import FieldPath
 
 _FORMAT_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 
+_CLEARLY_LESS = 0.1
+
 
 def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
     """The candidates most like `word`, best first; empty when none is near.
 
-    Likeness is Ratcliff-Obershelp (difflib) on case-folded text, with a cut-off of 0.6.
+    Likeness is Ratcliff-Obershelp (difflib) on case-folded text, with a cut-off of 0.6; what is clearly less
+    like it than the best is left out.
     """
     folded: dict[str, str] = {}
     for candidate in candidates:
         folded.setdefault(candidate.casefold(), candidate)
-    found = difflib.get_close_matches(word.casefold(), folded, n=limit, cutoff=0.6)
-    return [folded[name] for name in found]
+    sought = word.casefold()
+    found = difflib.get_close_matches(sought, folded, n=limit, cutoff=0.6)
+    likeness = [difflib.SequenceMatcher(None, name, sought).ratio() for name in found]
+    return [
+        folded[name]
+        for name, ratio in zip(found, likeness, strict=True)
+        if ratio > likeness[0] - _CLEARLY_LESS
+    ]
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:

@@ -98,7 +98,7 @@ def test_kinds_have_many_names(itsm: Itsm, small: Path, kind: str) -> None:
         (["servces"], "error: There is no kind servces.\nhint: Did you mean service?\n"),
         (
             ["service", "--where=satte=operational"],
-            "error: Services have no field satte.\nhint: Did you mean state or title?\n",
+            "error: Services have no field satte.\nhint: Did you mean state?\n",
         ),
         (
             ["service", "--where=state=opertional"],
@@ -175,7 +175,7 @@ def test_explain_needs_no_catalogue(itsm: Itsm, tmp_path: Path) -> None:
     assert page.out.startswith("REF001 dangling-reference\n")
     missing = itsm("explain", "REF01", cwd=tmp_path)
     assert (missing.code, missing.out) == (2, "")
-    assert missing.err == "error: There is no rule REF01.\nhint: Did you mean REF001, REF003 or REF002?\n"
+    assert missing.err == "error: There is no rule REF01.\nhint: Did you mean REF001?\n"
 
 
 def test_a_depth_that_goes_nowhere(itsm: Itsm, small: Path) -> None:
