@@ -9,7 +9,7 @@ from typing import Any, TypeVar, cast
 
 from itsm_as_code.catalog.records import Record, Reference, SourceFile
 from itsm_as_code.model.common import Entity
-from itsm_as_code.model.kinds import BY_SHORT, KINDS
+from itsm_as_code.model.kinds import BY_SHORT, KINDS, SUFFIX
 from itsm_as_code.model.organization import Organization
 from itsm_as_code.model.settings import Settings
 from itsm_as_code.model.vocabulary import Profile
@@ -36,8 +36,8 @@ class Catalog:
         settings: `itsm.yaml`, with defaults where it is silent or broken.
         settings_file: The file that says so.
         files: Every file under the roots and `itsm.yaml`, by path.
-        records: Every entity by canonical reference; the first by path where two share one.
-        duplicates: Entities beyond the first of a reference.
+        records: Every entity by canonical reference; of two that share one, that of the rightly named file.
+        duplicates: The others of a shared reference.
     """
 
     def __init__(
@@ -54,12 +54,13 @@ class Catalog:
             record = file.record
             if record is None:
                 continue
-            ref = record.ref
-            if ref in self.records:
-                self.duplicates.append(record)
-            else:
-                self.records[ref] = record
-                self._of_kind[record.kind.name].append(record)
+            first = self.records.setdefault(record.ref, record)
+            if first is not record:
+                rightful, other = (record, first) if _out_of_place(first) else (first, record)
+                self.records[record.ref] = rightful
+                self.duplicates.append(other)
+        for record in self.records.values():
+            self._of_kind[record.kind.name].append(record)
 
     @classmethod
     def empty(cls, name: str) -> Catalog:
@@ -143,3 +144,8 @@ class Catalog:
             return self.records[text]
         found = [record for short in BY_SHORT if (record := self.records.get(f"{short}:{text}"))]
         return found[0] if len(found) == 1 else None
+
+
+def _out_of_place(record: Record[Entity]) -> bool:
+    """Whether a file is not called as its entity is."""
+    return not record.path.endswith(f"/{record.name}{SUFFIX}")

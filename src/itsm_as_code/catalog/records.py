@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
+from itsm_as_code.document.lookup import value_at
 from itsm_as_code.finding import FieldPath, Problem
 
 if TYPE_CHECKING:
@@ -81,8 +82,9 @@ class Record(Generic[EntityT_co]):
 
     @property
     def title(self) -> str:
-        """What people read: the title, else the name."""
-        return (self.parsed.metadata.title if self.parsed else None) or self.name
+        """What people read: the title, else the name; also where the rest does not fit the schema."""
+        title = value_at(self.document.value, ("metadata", "title"))
+        return title if isinstance(title, str) and title else self.name
 
 
 @dataclass(slots=True, eq=False)

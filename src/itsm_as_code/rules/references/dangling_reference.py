@@ -2,7 +2,8 @@
 
 A field names an entity that does not exist, or one of a kind that the field does not admit. The nearest
 names of the admitted kinds are suggested; where the name belongs to an entity of another kind, the finding
-says so. For `process/activity` it points at the part that is wrong.
+says so. For `process/activity` it points at the part that is wrong. The topic of a service counts as a reference too:
+the organisation lists the topics, and `other` is always there.
 
 ## Why it matters
 
@@ -57,7 +58,9 @@ from itsm_as_code.document.lookup import value_at
 from itsm_as_code.finding import Severity, Span
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, ReferenceField
+from itsm_as_code.model.service import Service
 from itsm_as_code.model.values import NAME
+from itsm_as_code.model.vocabulary import DEFAULT_TOPIC
 from itsm_as_code.rules.places import part_of
 from itsm_as_code.rules.references.advice import Adviser, a, elsewhere
 from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
@@ -84,6 +87,24 @@ def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
                     yield _missing(catalog, holder, reference, adviser)
             elif definition.activity:
                 yield from _activity(catalog, holder, reference)
+    yield from _topics(catalog)
+
+
+def _topics(catalog: Catalog) -> Iterator[Fault]:
+    """The topics of services, which the organisation lists, so that people find the service under one."""
+    organization = catalog.organization
+    if organization is None or any(path[:2] == ("spec", "topics") for path in organization.broken):
+        return
+    topics = [topic.name for topic in organization.entity.spec.topics]
+    for service in catalog.of(Service):
+        topic = service.entity.spec.topic
+        if topic not in topics and topic != DEFAULT_TOPIC:
+            yield Fault(
+                message=f"The organisation has no topic called {topic}",
+                at=Pointer(service, ("spec", "topic")),
+                related=(Pointer(organization, ("spec", "topics"), "the topics", at_key=True),),
+                help=text.did_you_mean(topic, topics) or "Add it to the topics of the organisation.",
+            )
 
 
 def _holders(catalog: Catalog) -> Iterator[tuple[Holder, Iterable[Reference]]]:
