@@ -51,7 +51,7 @@ class Repository:
             ["git", "-C", str(self.path), *arguments],
             capture_output=True,
             check=False,
-            env={**_environment(), **(environment or {})},
+            env={**_environment(), **self._identity(ANA, None), **(environment or {})},
             stdin=subprocess.DEVNULL,
         )
         told = finished.stderr.decode("utf-8", "replace")
@@ -98,10 +98,8 @@ class Repository:
 
     def merge(self, branch: str, message: str | None = None) -> str:
         """Merge a branch into the current one with a merge commit; the commit's id."""
-        self.git(
-            "merge", "--quiet", "--no-ff", "-m", message or f"Merge {branch}", branch,
-            environment=self._identity(ANA, None),
-        )  # fmt: skip
+        self.git("merge", "--quiet", "--no-ff", "-m", message or f"Merge {branch}", branch)
+        self.commits += 1
         return self.head
 
     def clone(self, path: Path, *options: str) -> Repository:
@@ -114,7 +112,6 @@ class Repository:
     def _identity(self, author: str, date: dt.datetime | None) -> dict[str, str]:
         name, _, email = author.removesuffix(">").partition(" <")
         moment = (date or FIRST_DATE + dt.timedelta(days=self.commits)).isoformat()
-        self.commits += 1
         return {
             f"GIT_{who}_{what}": value
             for who in ("AUTHOR", "COMMITTER")

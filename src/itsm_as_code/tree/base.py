@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
@@ -137,6 +138,7 @@ def tidied(path: str) -> str:
         ReadError: When it is absolute, leads out of the tree or contains a NUL.
     """
     parts = [part for part in path.split("/") if part not in ("", ".")]
-    if path.startswith("/") or ".." in parts or "\0" in path:
+    foreign = os.name == "nt" and ("\\" in path or ":" in path)
+    if path.startswith("/") or ".." in parts or "\0" in path or foreign:
         raise ReadError(path, OUTSIDE)
     return "/".join(parts)

@@ -120,6 +120,11 @@ def merge_base(repository: Path, one: str, other: str) -> str | None:
         raise
 
 
+def read_commit(repository: Path, commit: str) -> bytes:
+    """A commit object as it is stored: headers, a blank line, the message."""
+    return _output(repository, "cat-file", "commit", commit)
+
+
 def list_tree(repository: Path, commit: str, paths: Sequence[str] = (), *, deep: bool = True) -> list[Listed]:
     """Everything in a commit's tree at or below `paths`, in git's order.
 
@@ -275,6 +280,12 @@ def _output(repository: Path, *arguments: str) -> bytes:
             told,
         )
     raise GitError(f"Git failed: {shortened(told, 300) or 'it gave no reason'}", told=told)
+
+
+def no_repository(folder: Path) -> GitError:
+    """The error for a folder that is in no repository."""
+    where = printable(str(folder))
+    return GitError(f"{where} is in no git repository", "Run `git init` there, or clone a repository.")
 
 
 def _hint_for(repository: Path, revision: str) -> str:

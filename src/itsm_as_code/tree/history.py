@@ -1,15 +1,21 @@
-"""Branches and commits as people speak of them, through GitPython.
+"""Branches and commits as people speak of them, for display and records alone.
 
-For display and records alone: who wrote a commit and when is a claim, and nothing is decided by it. What is
-decided rests on `git`'s objects.
+Who wrote a commit and when is the commit's own claim: nothing is decided by it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from itsm_as_code.tree import git
+
+_PERSON = re.compile(
+    r"(?P<name>[^<\n]*?) ?<(?P<email>[^>\n]*)> "
+    r"(?P<seconds>-?\d{1,12}) (?P<sign>[-+])(?P<hours>\d\d)(?P<minutes>\d\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,8 @@ class Commit:
         body: The rest of the message, without the blank line between.
         author: The author's name, as the commit claims.
         email: The author's address, as the commit claims.
-        date: When it was authored, as the commit claims: ISO 8601 with the author's offset, to the second.
+        date: When it was authored, as the commit claims: ISO 8601 with the author's offset, to the second;
+            empty when the claim makes no sense.
         parents: Ids of its parents, first parent first.
     """
 
@@ -36,28 +43,27 @@ class Commit:
 
 
 def commit_info(repository: Path, revision: str) -> Commit:
-    """What the commit that `revision` names says of itself.
+    """What the commit that `revision` names says of itself; no mail map and no replacement counts.
 
     Raises:
         GitError: When it names none.
     """
-    from git import Repo
-
     oid = git.resolve(repository, revision)
-    with Repo(repository, search_parent_directories=True) as repo:
-        commit = repo.commit(oid)
-        raw = commit.message
-        message = raw if isinstance(raw, str) else raw.decode("utf-8", "replace")
-        subject, _, body = message.strip().partition("\n")
-        return Commit(
-            id=oid,
-            subject=subject.strip(),
-            body=body.strip(),
-            author=commit.author.name or "",
-            email=commit.author.email or "",
-            date=commit.authored_datetime.isoformat(timespec="seconds"),
-            parents=tuple(parent.hexsha for parent in commit.parents),
-        )
+    head, _, message = git.read_commit(repository, oid).partition(b"\n\n")
+    encoding = next((line[9:] for line in head.split(b"\n") if line.startswith(b"encoding ")), b"utf-8")
+    fields = [line.partition(" ")[::2] for line in _decoded(head, encoding).split("\n")]
+    author = next((value for name, value in fields if name == "author"), "")
+    person = _PERSON.fullmatch(author)
+    subject, _, body = _decoded(message, encoding).strip().partition("\n")
+    return Commit(
+        id=oid,
+        subject=subject.strip(),
+        body=body.strip(),
+        author=person["name"] if person else author,
+        email=person["email"] if person else "",
+        date=_date(person) if person else "",
+        parents=tuple(value for name, value in fields if name == "parent"),
+    )
 
 
 def current_branch(repository: Path) -> str | None:
@@ -72,6 +78,21 @@ def current_branch(repository: Path) -> str | None:
         with Repo(repository, search_parent_directories=True) as repo:
             return None if repo.head.is_detached else repo.active_branch.name
     except (InvalidGitRepositoryError, NoSuchPathError) as error:
-        raise git.GitError(
-            f"{repository} is in no git repository", "Run `git init` there, or clone a repository."
-        ) from error
+        raise git.no_repository(repository) from error
+
+
+def _decoded(data: bytes, encoding: bytes) -> str:
+    try:
+        return data.decode(encoding.decode("ascii"), "replace")
+    except (LookupError, UnicodeDecodeError, ValueError):
+        return data.decode("utf-8", "replace")
+
+
+def _date(person: re.Match[str]) -> str:
+    offset = dt.timedelta(hours=int(person["hours"]), minutes=int(person["minutes"]))
+    try:
+        zone = dt.timezone(-offset if person["sign"] == "-" else offset)
+        moment = dt.datetime(1970, 1, 1, tzinfo=dt.UTC) + dt.timedelta(seconds=int(person["seconds"]))
+        return moment.astimezone(zone).isoformat()
+    except (OverflowError, ValueError):
+        return ""

@@ -43,7 +43,11 @@ class WorkingTree:
         self._base = os.fspath(root)
 
     def entries(self, under: Sequence[str] = ()) -> list[Entry]:
-        """See `Tree.entries`. A folder that cannot be listed is an entry of type OTHER."""
+        """See `Tree.entries`.
+
+        A folder that cannot be listed is an entry of type OTHER; one that is a repository of its own, of
+        type SUBMODULE.
+        """
         found: dict[str, Entry] = {}
         for path in roots_of(under) or ("",):
             link = self._symlink_above(path)
@@ -130,19 +134,23 @@ class WorkingTree:
             prefix = f"{folder}/" if folder else ""
             try:
                 with os.scandir(self._absolute(folder)) as listing:
-                    for item in listing:
-                        if item.name == ".git":
-                            continue
-                        path = prefix + item.name
-                        kind = _type_of_item(item)
-                        if kind is None:
-                            pending.append(path)
-                        else:
-                            found[path] = Entry(path, kind)
+                    items = list(listing)
             except FileNotFoundError:
                 continue
             except OSError:
                 found[folder] = Entry(folder, EntryType.OTHER)
+                continue
+            if folder and any(item.name == ".git" for item in items):
+                found[folder] = Entry(folder, EntryType.SUBMODULE)
+                continue
+            for item in items:
+                if item.name != ".git":
+                    path = prefix + item.name
+                    kind = _type_of_item(item)
+                    if kind is None:
+                        pending.append(path)
+                    else:
+                        found[path] = Entry(path, kind)
 
 
 def _type_of_item(item: os.DirEntry[str]) -> EntryType | None:
