@@ -114,7 +114,10 @@ def files(draw: DrawFn, name: str) -> Json:
 
 def _change(draw: DrawFn, value: Json) -> None:
     """Replace, remove, add or misspell something somewhere below the value."""
-    holder, key = draw(st.sampled_from(_places(value)))
+    places = _places(value)
+    if not places:
+        return
+    holder, key = draw(st.sampled_from(places))
     what = draw(st.sampled_from(("replace", "replace", "replace", "remove", "add", "misspell", "repeat")))
     odd = copy.deepcopy(draw(st.sampled_from(ODD)))
     if what == "remove":

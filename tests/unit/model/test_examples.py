@@ -101,3 +101,59 @@ def test_an_entity_knows_its_reference() -> None:
     value = parse(example("sla").encode()).value
     assert value is not None
     assert validate(KINDS["ServiceLevelAgreement"], value).ref == "sla:retail"
+
+
+SMALLEST = """
+apiVersion: itsm/v1
+kind: ServiceLevelAgreement
+metadata: {name: everyone, title: What IT promises everyone}
+spec:
+  owner: it-manager
+  customer: everyone
+  services: [email]
+  validFrom: 2027-01-01
+  approvals:
+    - {role: director, by: Ana Ruiz, date: 2026-12-15, evidence: "Minutes of 15 December", recordedBy: it-manager}
+  targets:
+    - {metric: response-time, priority: 1, atMost: 1h, share: 90}
+    - {metric: resolution-time, priority: 1, atMost: 8h, share: 90}
+---
+apiVersion: itsm/v1
+kind: Service
+metadata: {name: email, title: E-mail, description: "Mailbox, calendar and shared folders on every device."}
+spec:
+  owner: it-manager
+  state: operational
+  topic: workplace
+  criticality: high
+  outcome: Everyone reaches customers and suppliers in writing.
+---
+apiVersion: itsm/v1
+kind: Organization
+metadata: {name: small, title: A small company}
+spec:
+  profile: starter
+  timezone: Europe/Madrid
+  hours: {mon-fri: ["08:00-17:00"]}
+  topics: [{name: workplace, title: Workplace}]
+  serviceDesk: {channels: [{name: Help, type: mail, value: help@example.com}]}
+---
+apiVersion: itsm/v1
+kind: Role
+metadata: {name: it-manager, title: IT manager}
+spec: {heldBy: [{name: Marta Lindqvist, email: marta@example.com}]}
+---
+apiVersion: itsm/v1
+kind: Stakeholder
+metadata: {name: everyone, title: Everyone}
+spec: {owner: it-manager, roles: [customer, user], organisation: ours, signatory: director}
+"""
+
+
+@pytest.mark.parametrize(
+    "text", SMALLEST.split("---\n"), ids=["sla", "service", "organization", "role", "user"]
+)
+def test_the_smallest_useful_files_are_enough(text: str) -> None:
+    value = parse(text.encode()).value
+    assert value is not None
+    assert read_entity(value).problems == ()
