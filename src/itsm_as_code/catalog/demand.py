@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from itsm_as_code.catalog.catalog import Catalog
+from itsm_as_code.catalog.lifecycle import is_retired
 from itsm_as_code.catalog.records import Record
 from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import FieldPath
@@ -117,6 +118,29 @@ def essential_dependents(catalog: Catalog, ref: str) -> Iterator[Record[Any]]:
     for record, group in dependents(catalog, ref):
         if group.essential:
             yield record
+
+
+def services_above(catalog: Catalog, ref: str, *, essential: bool = False) -> list[Record[Service]]:
+    """The services that require something, directly or through items that are not retired, the nearest first.
+
+    Args:
+        catalog: The catalogue.
+        ref: Canonical reference of what is required.
+        essential: Whether to follow only what its holder cannot do without.
+    """
+    found: dict[str, Record[Service]] = {}
+    seen = {ref}
+    queue = deque([ref])
+    while queue:
+        for record, group in dependents(catalog, queue.popleft()):
+            if record.ref in seen or (essential and not group.essential):
+                continue
+            seen.add(record.ref)
+            if isinstance(record.parsed, Service):
+                found[record.ref] = record
+            elif not is_retired(record):
+                queue.append(record.ref)
+    return list(found.values())
 
 
 def demanding(catalog: Catalog, ref: str) -> list[Record[Any]]:

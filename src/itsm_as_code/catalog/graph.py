@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from itsm_as_code.catalog.catalog import Catalog
-from itsm_as_code.catalog.records import Record
+from itsm_as_code.catalog.records import Record, Reference
 from itsm_as_code.catalog.relations import Impact, field_name, relation
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.business_process import BusinessProcess
@@ -79,6 +80,19 @@ def _enabled_by_default(catalog: Catalog, record: Record) -> Iterator[Step]:  # 
     if isinstance(record.parsed, Service) and record.parsed.spec.enables == "all":
         for process in catalog.of(BusinessProcess):
             yield Step(record.ref, "enables", process.ref)
+
+
+def named_by(catalog: Catalog, ref: str, *fields: str) -> Iterator[tuple[Record[Any], Reference]]:
+    """Who names an entity in one of some fields, each with the reference, by path.
+
+    Args:
+        catalog: The catalogue.
+        ref: Canonical reference of the entity.
+        fields: Names of fields as `relations.field_name` gives them: `requires`, `uses`.
+    """
+    for reference in catalog.incoming(ref):
+        if field_name(reference.definition) in fields:
+            yield catalog.records[reference.source], reference
 
 
 def affected(catalog: Catalog, ref: str, passing_over: Collection[str] = ()) -> dict[str, Step]:

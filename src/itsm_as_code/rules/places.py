@@ -1,10 +1,24 @@
-"""Finding a part of what an author wrote."""
+"""Naming places: an entity as a whole, a part of what an author wrote."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from itsm_as_code.catalog import Record
 from itsm_as_code.document import Document
 from itsm_as_code.document.source import Source
 from itsm_as_code.finding import FieldPath, Span
+from itsm_as_code.rules.rule import Pointer
+
+
+def name_of(record: Record[Any], message: str = "") -> Pointer:
+    """The entity as a whole, by its name: where another entity is missing, or takes part.
+
+    Args:
+        record: The entity.
+        message: What the reader sees there.
+    """
+    return Pointer(record, ("metadata", "name"), message)
 
 
 def part_of(document: Document, path: FieldPath, part: str, *, last: bool = False) -> Span | None:

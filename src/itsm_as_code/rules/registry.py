@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from itsm_as_code import text
 from itsm_as_code.errors import UserError
-from itsm_as_code.rules import calendars, references, schema, syntax
+from itsm_as_code.rules import alignment, calendars, references, schema, syntax
 from itsm_as_code.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -14,6 +14,7 @@ RULES: tuple[Rule, ...] = (
     *schema.RULES,
     *references.RULES,
     *calendars.RULES,
+    *alignment.RULES,
 )
 """All rules in the order of their codes' families."""
 
