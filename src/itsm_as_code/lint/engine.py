@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from itsm_as_code.catalog import Catalog, Record, SourceFile
 from itsm_as_code.catalog.changes import ChangeSet, EntityChange
 from itsm_as_code.finding import Finding, Location, Related, Severity
 from itsm_as_code.lint.identity import field_identity
+from itsm_as_code.lint.result import LintResult
 from itsm_as_code.lint.severity import severity_of
 from itsm_as_code.lint.sleep import sleeping
 from itsm_as_code.lint.time import judged
@@ -22,25 +22,6 @@ from itsm_as_code.rules.rule import CatalogRule, ChangeRule, Context, Fault, Fil
 
 _OF_THE_FILE = frozenset({"SYN", "SCH", "REF"})
 """Families that report what is broken; all others pass over broken fields."""
-
-
-@dataclass(frozen=True, slots=True)
-class LintResult:
-    """What a lint found.
-
-    Attributes:
-        findings: In the order of reports: by file, position and code.
-        files: How many files it reports on.
-        entities: How many entities they hold.
-        today: The day for which it was judged.
-        sleeping: Families among the chosen rules that sleep until the catalogue has something for them.
-    """
-
-    findings: tuple[Finding, ...]
-    files: int
-    entities: int
-    today: dt.date
-    sleeping: tuple[str, ...] = ()
 
 
 def lint(
@@ -68,14 +49,15 @@ def lint(
     context = Context(catalog, today, catalog.profile)
     chosen = selected(rules, select, ignore)
     findings = sorted(_findings(chosen, context), key=lambda finding: finding.sort_key)
-    files = [file.path for file in catalog.files]
-    entities = [record.path for record in catalog.records.values()]
-    if paths:
-        findings = [finding for finding in findings if _within(finding.location.path, paths)]
-        files = [path for path in files if _within(path, paths)]
-        entities = [path for path in entities if _within(path, paths)]
     asleep = sleeping(context) & {rule.family for rule in chosen}
-    return LintResult(tuple(findings), len(files), len(entities), today, tuple(sorted(asleep)))
+    result = LintResult(
+        tuple(findings), len(catalog.files), len(catalog.records), today, tuple(sorted(asleep))
+    )
+    return result.within(
+        paths,
+        (file.path for file in catalog.files),
+        (record.path for record in catalog.records.values()),
+    )
 
 
 def lint_changes(
@@ -95,10 +77,6 @@ def lint_changes(
     chosen = [rule for rule in rules if isinstance(rule, ChangeRule)]
     found = _findings(chosen, Context(head, today, head.profile), changes.entities)
     return tuple(sorted(found, key=lambda finding: finding.sort_key))
-
-
-def _within(path: str, paths: Collection[str]) -> bool:
-    return any(path == chosen or path.startswith(f"{chosen}/") or chosen == "." for chosen in paths)
 
 
 def _findings(

@@ -1,0 +1,51 @@
+"""What a lint found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from itsm_as_code.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class LintResult:
+    """What a lint found.
+
+    Attributes:
+        findings: In the order of reports: by file, position and code.
+        files: How many files it reports on.
+        entities: How many entities they hold.
+        today: The day for which it was judged.
+        sleeping: Families among the chosen rules that sleep until the catalogue has something for them.
+    """
+
+    findings: tuple[Finding, ...]
+    files: int
+    entities: int
+    today: dt.date
+    sleeping: tuple[str, ...] = ()
+
+    def within(self, paths: Collection[str], files: Iterable[str], entities: Iterable[str]) -> LintResult:
+        """The part that lies in some files and folders.
+
+        Args:
+            paths: The files and folders, relative to the root; everything when empty.
+            files: The path of every file that was judged.
+            entities: The path of every entity.
+        """
+        if not paths or "." in paths:
+            return self
+        chosen = tuple(paths)
+        below = tuple(f"{path}/" for path in chosen)
+
+        def lies_within(path: str) -> bool:
+            return path in chosen or path.startswith(below)
+
+        return replace(
+            self,
+            findings=tuple(finding for finding in self.findings if lies_within(finding.location.path)),
+            files=sum(map(lies_within, files)),
+            entities=sum(map(lies_within, entities)),
+        )
