@@ -41,7 +41,7 @@ ROWS = (
     ),
     Row(
         "a core business process has services of the pipeline alone",
-        (f"ALN004 {PROCESSES}/franchising.yaml: metadata: {name: «franchising», title: Franchising}",),
+        (f"ALN004 {PROCESSES}/franchising.yaml: metadata: {{name: «franchising», title: Franchising}}",),
         edits={
             f"{SERVICES}/loyalty-app.yaml": (("{process: marketing,", "{process: franchising,"),),
             f"{SERVICES}/identity.yaml": (("enables: all", "enables: [retail-sales]"),),
