@@ -2,8 +2,8 @@
 
 A field names an entity that does not exist, or one of a kind that the field does not admit. The nearest
 names of the admitted kinds are suggested; where the name belongs to an entity of another kind, the finding
-says so. For `process/activity` it points at the part that is wrong. The topic of a service counts as a reference too:
-the organisation lists the topics, and `other` is always there.
+says so. For `process/activity` it points at the part that is wrong. The topic of a
+service counts as a reference too: the organisation lists the topics, and `other` is always there.
 
 ## Why it matters
 
