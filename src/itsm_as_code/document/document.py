@@ -12,6 +12,7 @@ from itsm_as_code.document.comments import Comment
 from itsm_as_code.document.directives import without_directives
 from itsm_as_code.document.inside import indexes
 from itsm_as_code.document.limits import MAX_BYTES, MOST_PROBLEMS
+from itsm_as_code.document.lookup import value_at
 from itsm_as_code.document.positions import Positions
 from itsm_as_code.document.source import Source
 from itsm_as_code.finding import FieldPath, Problem, Span
@@ -81,7 +82,7 @@ class Document:
         that is no text, the place where it begins.
         """
         stretch = self._positions().value(path)
-        value = self._at(path) if self.has(path) else None
+        value = value_at(self.value, path)
         if not isinstance(value, str) or stretch is None:
             return self.span(path)[:2]
         found = indexes(self.text, *stretch, value)
@@ -99,12 +100,6 @@ class Document:
             Comment(self._span(stretch), self.text[stretch[0] + 1 : stretch[1]].strip())
             for stretch in stretches
         )
-
-    def _at(self, path: FieldPath) -> Any:
-        value: Any = self.value
-        for step in path:
-            value = value[step]
-        return value
 
     def _positions(self) -> Positions:
         if self._places is None:

@@ -28,8 +28,8 @@ try:
     from yaml._yaml import CParser
 except ImportError as error:  # pragma: no cover (every wheel of PyYAML has it)
     raise UserError(
-        "PyYAML is installed without its C parser",
-        hint="pip install --force-reinstall --only-binary :all: pyyaml",
+        "PyYAML is installed without its C parser.",
+        hint="Run 'pip install --force-reinstall --only-binary :all: pyyaml'.",
     ) from error
 
 __all__ = [

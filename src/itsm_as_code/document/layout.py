@@ -6,11 +6,12 @@ import re
 
 from itsm_as_code.document.slip import Slip, in_quotes, indent_of, key_and_value, shown, significant
 from itsm_as_code.finding import Problem
-from itsm_as_code.text import any_of, count
+from itsm_as_code.text import any_of, count, shortened
 
 _LONGEST_KEY = 1024
 _SEPARATOR = re.compile(r"(?P<key>[^\s:：=]+)[ \t]*(?P<sign>:|：|=)[ \t]*(?P<value>(?!//)[^\s=].*)")
 _DASH = re.compile(r"-(?P<item>[^\s-].*)")
+_DASHES = re.compile(r"(?:-[ \t]+)*")
 _DASH_AND_GAP = re.compile(r"-(?:[ \t]+|$)")
 _LIST_ITEM = re.compile(r"-(?:[ \t]|$)")
 _TEXT_ITEM = re.compile(r"[ \t]*(?:-[ \t]+)+[^\s:：=]+(?:[ \t]|$)")
@@ -165,8 +166,15 @@ def _colon_in_value(slip: Slip, pair: re.Match[str]) -> Problem:
     )
 
 
-def _long_key(slip: Slip, number: int) -> Problem | None:
+def _after_dashes(slip: Slip, number: int) -> int:
+    """Where a line begins, without the dashes of a list."""
     start = slip.start_of(number)
+    dashes = _DASHES.match(slip.text, start)
+    return dashes.end() if dashes else start
+
+
+def _long_key(slip: Slip, number: int) -> Problem | None:
+    start = _after_dashes(slip, number)
     colon = _COLON.search(slip.text, start, slip.end_of(number))
     if colon is None or colon.start() - start <= _LONGEST_KEY:
         return None
@@ -204,8 +212,7 @@ def _no_pair(slip: Slip, number: int) -> Problem:
     glued = _DASH.match(slip.text, start, end)
     if glued:
         return _glued_dash(slip, start, end, glued)
-    item = re.compile(r"(?:-[ \t]+)*").match(slip.text, start, end)
-    start = item.end() if item else start
+    start = _after_dashes(slip, number)
     pair = _SEPARATOR.match(slip.text, start, end)
     if pair and in_quotes(pair["key"]):
         meant = f"{pair['key']}: {pair['value']}"
@@ -215,7 +222,7 @@ def _no_pair(slip: Slip, number: int) -> Problem:
             message = "This colon is a full-width one, which separates nothing"
         else:
             message = "A space is missing after the colon"
-        return slip.problem(message, start, end, f"Write {shown(meant)[1:-1]}", suggestion=meant)
+        return slip.problem(message, start, end, f"Write {shortened(meant, 40)}", suggestion=meant)
     help_ = "Write “key: value”, or indent the line if it continues the text above."
     return slip.problem(f"{shown(line)} is no key with a value", start, end, help_)
 
@@ -223,7 +230,7 @@ def _no_pair(slip: Slip, number: int) -> Problem:
 def _glued_dash(slip: Slip, start: int, end: int, glued: re.Match[str]) -> Problem:
     meant = f"- {glued['item']}"
     return slip.problem(
-        "A space is missing after the dash", start, end, f"Write {shown(meant)[1:-1]}", suggestion=meant
+        "A space is missing after the dash", start, end, f"Write {shortened(meant, 40)}", suggestion=meant
     )
 
 

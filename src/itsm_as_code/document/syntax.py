@@ -144,7 +144,7 @@ def _in_brackets(slip: Slip) -> Problem:
     """Brackets that are not closed, closed with the wrong sign, or lack a comma."""
     opening = slip.text[slip.since]
     if opening not in _CLOSERS:
-        return slip.problem("A comma is missing here", slip.at, slip.at + 1, "Put one, or use quotes.")
+        return _unknown(slip)
     if slip.text.startswith("{{", slip.since):
         return slip.needs_quotes(slip.since, "{{")
     what = "list" if opening == "[" else "mapping"

@@ -12,7 +12,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -105,8 +105,8 @@ def resolve(repository: Path, revision: str) -> str:
             oid = told.decode("ascii", "replace").strip()
             if _OBJECT_ID.fullmatch(oid):
                 return oid
-    shown = shortened(printable(revision))
-    raise GitError(f"There is no revision “{shown}” in {repository}", _hint_for(repository, revision))
+    shown, where = shortened(printable(revision)), printable(str(repository))
+    raise GitError(f"There is no revision “{shown}” in {where}.", _hint_for(repository, revision))
 
 
 def merge_base(repository: Path, one: str, other: str) -> str | None:
@@ -145,12 +145,16 @@ def list_tree(repository: Path, commit: str, paths: Sequence[str] = (), *, deep:
     return listed
 
 
-def read_blobs(repository: Path, oids: Sequence[str], limit: int) -> Iterator[bytes | int | None]:
+def read_blobs(
+    repository: Path, oids: Sequence[str], limit: int
+) -> Generator[bytes | int | None, None, None]:
     """The content of each object, in the order asked for.
 
     An object with more than `limit` bytes gives its size instead and is not read; one that is missing,
     damaged or no blob gives `None`.
     """
+    if not oids:
+        return
     done = 0
     for content in _stream(repository, oids, limit):
         done += 1
@@ -247,7 +251,7 @@ def executable() -> str:
         candidate = Path(folder) / name
         if candidate.is_absolute() and candidate.is_file() and os.access(candidate, os.X_OK):
             return os.fspath(candidate)
-    raise GitError("Git is not installed, or not on the PATH", "Install git 2.38 or later.")
+    raise GitError("Git is not installed, or not on the PATH.", "Install git 2.38 or later.")
 
 
 def _output(repository: Path, *arguments: str) -> bytes:
@@ -257,7 +261,7 @@ def _output(repository: Path, *arguments: str) -> bytes:
         GitError: When it fails; with a hint when the repository, not the question, is to blame.
     """
     if not repository.is_dir():
-        raise GitError(f"There is no folder {printable(str(repository))}", "Check the path.")
+        raise GitError(f"There is no folder {printable(str(repository))}.", "Check the path.")
     finished = subprocess.run(
         _command(repository, *arguments),
         capture_output=True,
@@ -271,33 +275,33 @@ def _output(repository: Path, *arguments: str) -> bytes:
     where = printable(str(repository))
     if "not a git repository" in told:
         raise GitError(
-            f"{where} is in no git repository", "Run `git init` there, or clone a repository.", told
+            f"{where} is in no git repository.", "Run 'git init' there, or clone a repository.", told
         )
     if "dubious ownership" in told:
         raise GitError(
-            f"Git does not trust {where}, which belongs to another user",
-            f"Run `git config --global --add safe.directory {where}`.",
+            f"Git does not trust {where}, which belongs to another user.",
+            f"Run 'git config --global --add safe.directory {where}'.",
             told,
         )
-    raise GitError(f"Git failed: {shortened(told, 300) or 'it gave no reason'}", told=told)
+    raise GitError(f"Git failed: {shortened(told, 300) or 'it gave no reason'}.", told=told)
 
 
 def no_repository(folder: Path) -> GitError:
     """The error for a folder that is in no repository."""
     where = printable(str(folder))
-    return GitError(f"{where} is in no git repository", "Run `git init` there, or clone a repository.")
+    return GitError(f"{where} is in no git repository.", "Run 'git init' there, or clone a repository.")
 
 
 def _hint_for(repository: Path, revision: str) -> str:
     if _is_shallow(repository):
-        return "This clone is shallow: run `git fetch --unshallow`, or clone with the whole history."
+        return "This clone is shallow: run 'git fetch --unshallow', or clone with the whole history."
     if revision.startswith("-"):
         return "A revision is a branch, a tag or a commit id; it does not begin with a dash."
     if not _has_commits(repository):
         return "The repository has no commit yet: commit something first."
     if revision.startswith("origin/"):
-        return f"Run `git fetch origin {shortened(printable(revision.removeprefix('origin/')))}`."
-    return "`git branch --all` and `git tag` list what there is."
+        return f"Run 'git fetch origin {shortened(printable(revision.removeprefix('origin/')))}'."
+    return "'git branch --all' and 'git tag' list what there is."
 
 
 def _is_shallow(repository: Path) -> bool:

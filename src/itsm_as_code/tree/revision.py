@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from itsm_as_code.errors import ReadError
@@ -74,21 +75,14 @@ class RevisionTree:
         oids = [
             entry.oid for entry in found if entry is not None and entry.type is EntryType.FILE and entry.oid
         ]
-        contents = git.read_blobs(self.repository, oids, limit)
-        for path, place, entry in zip(paths, places, found, strict=True):
-            if place is None:
-                yield path, ReadError(path, OUTSIDE)
-                continue
-            if entry is None or entry.type is not EntryType.FILE:
-                yield path, refusal(path, entry, self.entries((place,)))
-                continue
-            content = next(contents)
-            if content is None:
-                yield path, ReadError(path, "its git object is missing or damaged")
-            elif isinstance(content, int):
-                yield path, TooLargeError(path, content, limit)
-            else:
-                yield path, content
+        with closing(git.read_blobs(self.repository, oids, limit)) as contents:
+            for path, place, entry in zip(paths, places, found, strict=True):
+                if place is None:
+                    yield path, ReadError(path, OUTSIDE)
+                elif entry is None or entry.type is not EntryType.FILE:
+                    yield path, refusal(path, entry, self.entries((place,)))
+                else:
+                    yield path, _answer(path, next(contents), limit)
 
     def _find(self, places: Sequence[str | None]) -> None:
         """Learn what stands at `places`, where that is not known yet."""
@@ -123,6 +117,12 @@ class RevisionTree:
                 kind = EntryType.OTHER  # no honest git writes such a tree
             entries[path] = Entry(path, kind, line.oid)
         return list(entries.values())
+
+
+def _answer(path: str, content: bytes | int | None, limit: int) -> bytes | ReadError:
+    if content is None:
+        return ReadError(path, "its git object is missing or damaged")
+    return TooLargeError(path, content, limit) if isinstance(content, int) else content
 
 
 def _place(path: str) -> str | None:

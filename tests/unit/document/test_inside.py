@@ -108,6 +108,22 @@ def test_what_is_no_text_is_found_where_it_begins() -> None:
     assert DOCUMENT.position_in(("missing",), 2) == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ('a: "b\\\n\n   c"\n', [(1, 5), (2, 1), (3, 4), (3, 5)]),  # an escaped line break, then an empty line
+        ("a: |\n\nb: 1\n", [(1, 5)]),
+        ("a: |+\n\n\nb: 1\n", [(1, 6), (1, 6), (1, 6)]),
+        ("a: |+\n  x\n\nb: 1\n", [(2, 3), (2, 4), (2, 4), (2, 4)]),
+        ('a: ""\n', [(1, 5)]),
+    ],
+)
+def test_every_offset_has_its_place(text: str, places: list[tuple[int, int]]) -> None:
+    document = parse(text.encode())
+    assert document.value is not None
+    assert [document.position_in(("a",), n) for n in range(len(document.value["a"]) + 1)] == places
+
+
 def test_windows_line_ends_change_nothing() -> None:
     other = parse(TEXT.replace("\n", "\r\n").encode())
     assert DOCUMENT.value is not None

@@ -153,6 +153,12 @@ COLONS = [
         "A colon stands on another line than its key",
         "Join this line to the one above.",
     ),
+    Slip(
+        'a: "b"\n"c" d\n',
+        "2:1-2:6",
+        '“"c" d” is no key with a value',
+        "Write “key: value”, or indent the line if it continues the text above.",
+    ),
 ]
 SIGNS = [
     Slip("a: @x\n", "1:4-1:6", "Text that begins with “@” needs quotes", 'Write "@x"', '"@x"'),
@@ -241,6 +247,8 @@ SIGNS = [
         "The tag !%zz gives this value another type",
         "Remove it; put text in quotes.",
     ),
+    Slip("x: {{ a }\n", "1:4-1:10", "Text that begins with “{{” needs quotes", 'Write "{{ a }"', '"{{ a }"'),
+    Slip("x: {{ a: b }} c: d\n", "1:4-1:19", "Text that begins with “{{” needs quotes", "Put it in quotes."),
 ]
 BRACKETS = [
     Slip("a: [1, 2\nb: 3\n", "1:4-1:9", "The list that opens here is never closed", "Close it with ]"),
@@ -273,6 +281,20 @@ BRACKETS = [
         "“y” stands after the end of the value",
         "Put the whole text in quotes, or remove what follows the bracket.",
     ),
+    Slip(
+        "a: [b: {c: 'd' e: 'f]\n",
+        "1:8-1:22",
+        "The mapping that opens here is never closed",
+        "Close it with }",
+    ),
+    Slip(
+        "a: {b: c, d e: f g: h}\n",
+        "1:18-1:22",
+        "A comma is missing in the mapping",
+        "Put one between two entries.",
+    ),
+    Slip('a: [b "c\n', "1:4-1:9", "The list that opens here is never closed", "Close it with ]"),
+    Slip("a: [{b: c]\n", "1:10-1:11", "The mapping that opens with { is closed with ]", "Close it with }"),
 ]
 QUOTES = [
     Slip('a: "x\nb: 2\n', "1:4-1:6", 'The quote " that opens here is never closed', 'Close the text with "'),
@@ -424,6 +446,14 @@ LAYOUT = [
         "A merge conflict is not resolved",
         "Choose one side and remove the lines that git put in.",
     ),
+    Slip(
+        "- 'x' y\n",
+        "1:7-1:8",
+        "“y” stands after the end of the value",
+        "Put the whole text in one pair of quotes.",
+    ),
+    Slip("- b\n-c: d\n", "2:1-2:6", "A space is missing after the dash", "Write - c: d", "- c: d"),
+    Slip('a: "b"\n|\n', "2:1-2:2", "This line belongs to nothing above it", "Indent it like its neighbours."),
 ]
 
 
@@ -446,12 +476,12 @@ def test_windows_line_ends_change_nothing(slip: Slip) -> None:
     assert told == slip
 
 
-def test_a_key_that_is_too_long() -> None:
-    (problem,) = parse(f"a: 1\n{'x' * 2000}: 1\n".encode()).problems
-    assert (str(problem.span), problem.message) == (
-        "2:1-2:2001",
-        "A key has 2,000 characters; 1,024 is the most",
-    )
+@pytest.mark.parametrize(("head", "line"), [("", 1), ("a: 1\n", 2), ("- a\n- ", 2)])
+def test_a_key_that_is_too_long(head: str, line: int) -> None:
+    (problem,) = parse(f"{head}{'x' * 2000}: 1\n".encode()).problems
+    column = 3 if head.endswith("- ") else 1
+    assert str(problem.span) == f"{line}:{column}-{line}:{column + 2000}"
+    assert problem.message == "A key has 2,000 characters; 1,024 is the most"
 
 
 def test_a_bracket_closed_wrongly_shows_where_it_opened() -> None:
@@ -471,3 +501,5 @@ def test_what_no_table_foresees_is_told_in_the_words_of_the_parser() -> None:
     assert (problem.rule, problem.span) == ("syntax-error", Span(2, 4, 2, 5))
     assert problem.message == "The text is not YAML here: found a new sign while dreaming"
     assert explain(YAMLError("no place"), source).span == Span(1, 1, 1, 2)
+    odd = MarkedYAMLError("while dreaming", mark, "did not find expected ',' or ']'", mark)
+    assert explain(odd, source).message.startswith("The text is not YAML here")

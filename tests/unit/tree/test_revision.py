@@ -122,6 +122,7 @@ def test_a_folder_of_the_repository_can_be_the_root(repository: Repository) -> N
     assert [entry.path for entry in tree.entries(["catalog"])] == ["catalog/a b\tc.yaml"]
     assert tree.read("catalog/a b\tc.yaml") == b"x"
     assert RevisionTree(repository.path, "HEAD", "not/there").entries() == []
+    assert RevisionTree(repository.path, "HEAD", "itsm.yaml").entries() == []
     with pytest.raises(ReadError, match="there is no such file"):
         RevisionTree(repository.path, "HEAD", "not/there").read("itsm.yaml")
 
@@ -219,22 +220,22 @@ def refusal(repository: Path, revision: str) -> tuple[str, str | None]:
 
 def test_an_unknown_revision_is_refused_with_a_hint(repository: Repository) -> None:
     where = f"in {repository.path}"
-    listing = "`git branch --all` and `git tag` list what there is."
-    assert refusal(repository.path, "nope") == (f"There is no revision “nope” {where}", listing)
-    assert refusal(repository.path, "HEAD:itsm.yaml")[0] == f"There is no revision “HEAD:itsm.yaml” {where}"
-    assert refusal(repository.path, "") == (f"There is no revision “” {where}", listing)
-    assert refusal(repository.path, "a\x1b[31mb")[0] == f"There is no revision “a\\x1b[31mb” {where}"
-    assert refusal(repository.path, "0" * 40)[0] == f"There is no revision “{'0' * 40}” {where}"
+    listing = "'git branch --all' and 'git tag' list what there is."
+    assert refusal(repository.path, "nope") == (f"There is no revision “nope” {where}.", listing)
+    assert refusal(repository.path, "HEAD:itsm.yaml")[0] == f"There is no revision “HEAD:itsm.yaml” {where}."
+    assert refusal(repository.path, "") == (f"There is no revision “” {where}.", listing)
+    assert refusal(repository.path, "a\x1b[31mb")[0] == f"There is no revision “a\\x1b[31mb” {where}."
+    assert refusal(repository.path, "0" * 40)[0] == f"There is no revision “{'0' * 40}” {where}."
     assert refusal(repository.path, "origin/main") == (
-        f"There is no revision “origin/main” {where}",
-        "Run `git fetch origin main`.",
+        f"There is no revision “origin/main” {where}.",
+        "Run 'git fetch origin main'.",
     )
 
 
 @pytest.mark.parametrize("revision", ["--output=x", "-h", "--upload-pack=touch x", "--all", "-"])
 def test_a_revision_is_never_an_option(repository: Repository, revision: str) -> None:
     assert refusal(repository.path, revision) == (
-        f"There is no revision “{revision}” in {repository.path}",
+        f"There is no revision “{revision}” in {repository.path}.",
         "A revision is a branch, a tag or a commit id; it does not begin with a dash.",
     )
 
@@ -244,26 +245,26 @@ def test_a_shallow_clone_is_named_as_the_cause(repository: Repository, tmp_path:
     repository.commit()
     clone = repository.clone(tmp_path / "clone", "--depth=1")
     assert refusal(clone.path, "HEAD~1") == (
-        f"There is no revision “HEAD~1” in {clone.path}",
-        "This clone is shallow: run `git fetch --unshallow`, or clone with the whole history.",
+        f"There is no revision “HEAD~1” in {clone.path}.",
+        "This clone is shallow: run 'git fetch --unshallow', or clone with the whole history.",
     )
 
 
 def test_a_repository_without_commits(tmp_path: Path) -> None:
     path = Repository(tmp_path / "new").path
     assert refusal(path, "HEAD") == (
-        f"There is no revision “HEAD” in {path}",
+        f"There is no revision “HEAD” in {path}.",
         "The repository has no commit yet: commit something first.",
     )
 
 
 def test_no_repository_and_no_folder(tmp_path: Path) -> None:
     assert refusal(tmp_path, "HEAD") == (
-        f"{tmp_path} is in no git repository",
-        "Run `git init` there, or clone a repository.",
+        f"{tmp_path} is in no git repository.",
+        "Run 'git init' there, or clone a repository.",
     )
     missing = tmp_path / "missing"
-    assert refusal(missing, "HEAD") == (f"There is no folder {missing}", "Check the path.")
+    assert refusal(missing, "HEAD") == (f"There is no folder {missing}.", "Check the path.")
 
 
 def test_a_machine_without_git(
@@ -271,7 +272,7 @@ def test_a_machine_without_git(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert refusal(repository.path, "HEAD") == (
-        "Git is not installed, or not on the PATH",
+        "Git is not installed, or not on the PATH.",
         "Install git 2.38 or later.",
     )
 
@@ -289,6 +290,6 @@ def test_git_is_never_taken_from_the_current_folder(tmp_path: Path, monkeypatch:
 def test_a_repository_of_somebody_else(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(git._ENVIRONMENT, "GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     assert refusal(repository.path, "HEAD") == (
-        f"Git does not trust {repository.path}, which belongs to another user",
-        f"Run `git config --global --add safe.directory {repository.path}`.",
+        f"Git does not trust {repository.path}, which belongs to another user.",
+        f"Run 'git config --global --add safe.directory {repository.path}'.",
     )
