@@ -113,7 +113,11 @@ spec:
   services: [email]
   validFrom: 2027-01-01
   approvals:
-    - {role: director, by: Ana Ruiz, date: 2026-12-15, evidence: "Minutes of 15 December", recordedBy: it-manager}
+    - role: director
+      by: Ana Ruiz
+      date: 2026-12-15
+      evidence: Minutes of 15 December
+      recordedBy: it-manager
   targets:
     - {metric: response-time, priority: 1, atMost: 1h, share: 90}
     - {metric: resolution-time, priority: 1, atMost: 8h, share: 90}
