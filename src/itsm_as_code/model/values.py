@@ -5,6 +5,7 @@ Each keeps the text that the author wrote beside what it means.
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import functools
 from dataclasses import dataclass
@@ -69,6 +70,27 @@ class CalendarSpan:
         number = int(text[: -len(unit)])
         months = number * {"mo": 1, "y": 12}.get(unit, 0)
         return cls(text, months, number * {"d": 1, "w": 7}.get(unit, 0))
+
+    def after(self, day: datetime.date) -> datetime.date:
+        """The day so long after another; a month later than the 31st is the last of a shorter month."""
+        return _moved(day, self.months, self.days)
+
+    def before(self, day: datetime.date) -> datetime.date:
+        """The day so long before another; a month earlier than the 31st is the last of a shorter month."""
+        return _moved(day, -self.months, -self.days)
+
+
+def _moved(day: datetime.date, months: int, days: int) -> datetime.date:
+    """A day moved by months, then by days; no further than dates go."""
+    number = day.year * 12 + day.month - 1 + months
+    year, month = number // 12, number % 12 + 1
+    if year > datetime.MAXYEAR:
+        return datetime.date.max
+    if year < datetime.MINYEAR:
+        return datetime.date.min
+    there = datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1])).toordinal() + days
+    first, last = datetime.date.min.toordinal(), datetime.date.max.toordinal()
+    return datetime.date.fromordinal(max(first, min(there, last)))
 
 
 @dataclass(frozen=True, slots=True)

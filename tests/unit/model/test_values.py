@@ -48,6 +48,9 @@ TAKEN: list[tuple[str, Any, Any]] = [
     ("RepositoryPath", "catalog/.hidden/a b/", "catalog/.hidden/a b/"),
     ("FieldName", "spec.targets[].atLeast", "spec.targets[].atLeast"),
     ("RuleCode", "POL/agree-before-promise/not-lowered", "POL/agree-before-promise/not-lowered"),
+    ("RuleWord", "POL/agree-before-promise/not-lowered", "POL/agree-before-promise/not-lowered"),
+    ("RuleWord", "REC006", "REC006"),
+    ("RuleWord", "untested-recovery-procedure", "untested-recovery-procedure"),
     ("VersionRange", ">=1.0, <2", ">=1.0, <2"),
     ("Amount", 12, Decimal(12)),
     ("Amount", 0.1, Decimal("0.1")),
@@ -118,6 +121,8 @@ REFUSED: list[tuple[str, Any]] = [
     ("VersionRange", "1.0"),
     ("Amount", -1),
     ("Amount", "-1"),
+    ("RuleWord", "Rec006"),
+    ("RuleWord", "POL/agree-before-promise"),
     ("Amount", "1e3"),
     ("Amount", True),
     ("Amount", 10**400),
@@ -189,3 +194,22 @@ def test_an_entity_cannot_be_changed() -> None:
     exception = CalendarException.model_validate({"from": "2026-12-25", "closed": True})
     with pytest.raises(ValidationError):
         exception.closed = None
+
+
+@pytest.mark.parametrize(
+    ("span", "day", "after", "before"),
+    [
+        ("30d", "2026-11-20", "2026-12-20", "2026-10-21"),
+        ("2w", "2026-12-25", "2027-01-08", "2026-12-11"),
+        ("1mo", "2026-01-31", "2026-02-28", "2025-12-31"),
+        ("6mo", "2026-08-31", "2027-02-28", "2026-02-28"),
+        ("1y", "2028-02-29", "2029-02-28", "2027-02-28"),
+        ("9999y", "2026-11-20", "9999-12-31", "0001-01-01"),
+        ("9999w", "9990-01-01", "9999-12-31", "9798-05-14"),
+        ("9999w", "0100-01-01", "0291-08-21", "0001-01-01"),
+    ],
+)
+def test_a_span_leads_from_one_day_to_another(span: str, day: str, after: str, before: str) -> None:
+    start = dt.date.fromisoformat(day)
+    assert CalendarSpan.parse(span).after(start).isoformat() == after
+    assert CalendarSpan.parse(span).before(start).isoformat() == before
