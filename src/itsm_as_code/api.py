@@ -19,6 +19,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from itsm_as_code import catalog as _catalog
 from itsm_as_code import lint as _lint
@@ -27,10 +28,14 @@ from itsm_as_code.catalog.changes import ChangeSet
 from itsm_as_code.errors import UserError
 from itsm_as_code.lint import LintResult
 from itsm_as_code.model.common import Entity
+from itsm_as_code.model.vocabulary import Visibility
 from itsm_as_code.text import any_of, did_you_mean
 from itsm_as_code.transition import Plan, compare, sides
 from itsm_as_code.transition import plan as _plan
 from itsm_as_code.tree import Tree, WorkingTree
+
+if TYPE_CHECKING:
+    from itsm_as_code.site.building import Built
 
 __all__ = [
     "Catalog",
@@ -38,6 +43,7 @@ __all__ = [
     "LintResult",
     "Plan",
     "Tree",
+    "build",
     "diff",
     "find",
     "lint",
@@ -144,6 +150,34 @@ def diff(root: Path, base: str, head: str = "HEAD") -> tuple[ChangeSet, Catalog,
     """
     before, after = sides.catalogs(sides.tree_of(root, base), sides.tree_of(root, head))
     return compare(before, after), before, after
+
+
+def build(
+    root: Path,
+    catalog: Catalog,
+    result: LintResult,
+    *,
+    audience: Visibility | None = None,
+    output: Path | None = None,
+    offline: bool = False,
+) -> Built:
+    """Build the site of a catalogue, be there errors or not: what is broken has a page that says so.
+
+    Args:
+        root: The folder that holds `itsm.yaml`, and `mkdocs.yml` where there is one.
+        catalog: The catalogue.
+        result: What lint says of it; the site is built as on its day.
+        audience: For whom; when absent, as `itsm.yaml` says.
+        output: Where the site goes; when absent, the folder `site` at the root.
+        offline: Whether it is to be read from disk.
+
+    Raises:
+        UserError: When something cannot be read, written or built.
+    """
+    from itsm_as_code.site import building
+
+    order = building.Order(root, result.today, audience, output, offline)
+    return building.build(order, catalog, result.findings)
 
 
 def source(catalog: Catalog) -> Callable[[str], str]:

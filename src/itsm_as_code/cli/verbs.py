@@ -39,6 +39,7 @@ VERBS = {
     "plan": Verb(
         "itsm_as_code.cli.plan:command", "Say what a proposed change means, and whether it may go ahead."
     ),
+    "build": Verb("itsm_as_code.cli.build:command", "Publish the catalogue as a web site."),
 }
 """Every verb, in the order of the help."""
 

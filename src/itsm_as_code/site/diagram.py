@@ -1,0 +1,143 @@
+"""Diagrams of columns, drawn as SVG: what relies on a thing at the left, what it needs at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+_WIDTH, _GAP, _ROW, _PAD, _TOP, _LINE = 196, 92, 12, 16, 34, 16
+_LETTERS = 25
+"""About as many letters as fit on a line of a box."""
+_MOST = 9
+"""Boxes of a column; what is beyond is counted in the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A thing in a diagram.
+
+    Attributes:
+        title: What stands in it.
+        address: Where it leads; empty where it leads nowhere.
+        soft: Whether the relation is a loose one, drawn dashed.
+    """
+
+    title: str
+    address: str = ""
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    box: Box
+    lines: tuple[str, ...]
+    x: int
+    y: int
+    height: int
+
+    @property
+    def middle(self) -> int:
+        return self.y + self.height // 2
+
+
+def columns(
+    label: str, heads: Sequence[str], sides: tuple[Sequence[Box], Sequence[Box]], middle: str
+) -> Markup:
+    """A diagram of three columns with one box in the middle.
+
+    Args:
+        label: What it shows, for those who do not see it.
+        heads: The titles of the columns.
+        sides: The boxes at the left and at the right; a side without boxes is left out.
+        middle: The title of the box in the middle.
+    """
+    left, right = (_shortened(side) for side in sides)
+    shown = [
+        (head, side) for head, side in zip(heads, (left, None, right), strict=True) if side is None or side
+    ]
+    heights = [_height(side) for _, side in shown if side is not None]
+    inner = max([*heights, 2 * _LINE + 16])
+    width = len(shown) * _WIDTH + (len(shown) - 1) * _GAP + 2 * _PAD
+    height = inner + _TOP + _PAD
+    heads_drawn, boxes, edges = Markup(), Markup(), Markup()
+    centre_x = _PAD + (_WIDTH + _GAP if left else 0)
+    centre = _placed([Box(middle)], centre_x, inner)[0]
+    for number, (head, side) in enumerate(shown):
+        x = _PAD + number * (_WIDTH + _GAP)
+        heads_drawn += Markup('<text class="head" x="{}" y="20">{}</text>').format(x + _WIDTH // 2, head)
+        for placed in _placed(side, x, inner) if side is not None else [centre]:
+            boxes += _box(placed, "middle" if side is None else "soft" if placed.box.soft else "")
+            if side is not None:
+                edges += _edge(placed, centre)
+    return Markup(
+        '<svg class="itsm-diagram" role="group" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}">\n'
+        '<defs><marker id="itsm-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7"'
+        ' orient="auto"><path d="M0 0 8 4 0 8z"></path></marker></defs>\n{}\n{}\n{}\n</svg>'
+    ).format(label, width, height, width, height, heads_drawn, edges, boxes)
+
+
+def _shortened(boxes: Sequence[Box]) -> Sequence[Box]:
+    if len(boxes) <= _MOST:
+        return boxes
+    return [*boxes[: _MOST - 1], Box(f"and {len(boxes) - _MOST + 1} more", soft=True)]
+
+
+def _lines(title: str) -> tuple[str, ...]:
+    """A title on at most two lines."""
+    lines = [""]
+    for word in title.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > _LETTERS:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    if len(lines) > 2:
+        lines = [lines[0], f"{lines[1]}…"]
+    return tuple(line if len(line) <= _LETTERS + 2 else f"{line[:_LETTERS]}…" for line in lines)
+
+
+def _box_height(box: Box) -> int:
+    return len(_lines(box.title)) * _LINE + 16
+
+
+def _height(boxes: Sequence[Box]) -> int:
+    return sum(map(_box_height, boxes)) + _ROW * (len(boxes) - 1)
+
+
+def _placed(boxes: Sequence[Box], x: int, inner: int) -> list[_Placed]:
+    y = _TOP + (inner - _height(boxes)) // 2
+    found = []
+    for box in boxes:
+        height = _box_height(box)
+        found.append(_Placed(box, _lines(box.title), x, y, height))
+        y += height + _ROW
+    return found
+
+
+def _box(placed: _Placed, sort: str) -> Markup:
+    rect = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="8"></rect>').format(
+        placed.x, placed.y, _WIDTH, placed.height
+    )
+    text = Markup()
+    for number, line in enumerate(placed.lines):
+        text += Markup('<text x="{}" y="{}">{}</text>').format(
+            placed.x + _WIDTH // 2, placed.y + 8 + _LINE * number + 12, line
+        )
+    inner = (
+        Markup('<a href="{}">{}{}</a>').format(placed.box.address, rect, text)
+        if placed.box.address
+        else rect + text
+    )
+    return Markup('<g class="box {}">{}</g>').format(sort, inner)
+
+
+def _edge(placed: _Placed, centre: _Placed) -> Markup:
+    """An arrow from what relies to what it relies on: always from left to right."""
+    first, second = (placed, centre) if placed.x < centre.x else (centre, placed)
+    x1, y1, x2, y2 = first.x + _WIDTH, first.middle, second.x - 3, second.middle
+    bend = _GAP // 2
+    sort = "edge soft" if placed.box.soft else "edge"
+    return Markup('<path class="{}" d="M{} {}C{} {} {} {} {} {}"></path>').format(
+        sort, x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2
+    )

@@ -1,0 +1,169 @@
+"""MkDocs: a folder of pages becomes a site. The one place that knows it."""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import io
+import logging
+import os
+import tempfile
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import Any
+
+import mkdocs.exceptions
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from itsm_as_code.errors import UserError
+from itsm_as_code.site.context import Site
+from itsm_as_code.site.generate import ASSETS, theme
+
+CONFIGURATION = "mkdocs.yml"
+PLUGIN = "itsm-catalog"
+OWN_FOLDER = ".itsm"
+"""The folder in a repository that holds pages where its `mkdocs.yml` names none; git leaves it alone."""
+_STYLE, _SCRIPT = f"{ASSETS}/catalog.css", f"{ASSETS}/catalog.js"
+
+
+def configuration(root: Path, output: Path, *, offline: bool = False) -> MkDocsConfig:
+    """The settings of MkDocs: those of the repository's `mkdocs.yml`, else our own.
+
+    Args:
+        root: The root of the repository.
+        output: Where the site goes.
+        offline: Whether it is to be read from disk.
+
+    Raises:
+        UserError: When `mkdocs.yml` cannot be used.
+    """
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")  # our locks hold MkDocs below 2
+    file = root / CONFIGURATION
+    settings: dict[str, Any] = {"site_dir": str(output)}
+    if offline:
+        settings["use_directory_urls"] = False
+    with _overheard() as told:
+        try:
+            if file.is_file():
+                config = load_config(str(file), **settings)
+            else:
+                pages = root / OWN_FOLDER / "pages"
+                pages.mkdir(parents=True, exist_ok=True)
+                config = load_config(io.BytesIO(theme("mkdocs.yml")), docs_dir=str(pages), **settings)
+        except (mkdocs.exceptions.ConfigurationError, mkdocs.exceptions.Abort) as error:
+            words = "\n".join(told) or str(error)
+            raise UserError(f"{CONFIGURATION} cannot be used.\n{words}") from error
+    plugin = config.plugins.get(PLUGIN)
+    if plugin is not None:
+        plugin.prepared = True  # the pages are written before MkDocs begins
+    return config
+
+
+def handbook(config: MkDocsConfig) -> str | None:
+    """The folder of hand-written pages that the settings of our plugin name."""
+    plugin = config.plugins.get(PLUGIN)
+    return getattr(plugin, "handbook", None)
+
+
+def adapt(config: MkDocsConfig, site: Site, files: Collection[str]) -> None:
+    """Make the settings of MkDocs fit a site: its title and address, its style, the pages that exist.
+
+    Args:
+        config: The settings, changed in place.
+        site: The site.
+        files: The files of the site; entries of the navigation that lead nowhere are left out.
+    """
+    settings = site.catalog.settings.site
+    config.site_name = html.escape(site.title)
+    if settings.url and not site.offline:
+        config.site_url = f"{settings.url.rstrip('/')}/"
+    for paths, path in ((config.extra_css, _STYLE), (config.extra_javascript, _SCRIPT)):
+        if path not in map(str, paths):
+            paths.append(path)
+    if config.nav is not None:
+        config.nav = [entry for each in config.nav if (entry := _kept(each, files)) is not None]
+
+
+def _kept(entry: Any, files: Collection[str]) -> Any:
+    """An entry of the navigation without the pages that there are not; `None` where nothing is left."""
+    if isinstance(entry, str):
+        return entry if entry in files or "://" in entry else None
+    if isinstance(entry, dict):
+        kept = {title: below for title, each in entry.items() if (below := _kept(each, files)) is not None}
+        return kept or None
+    return [below for each in entry if (below := _kept(each, files)) is not None] or None
+
+
+def build(config: MkDocsConfig, today: int) -> None:
+    """Build the site, and put it in the place of the one that was there.
+
+    Args:
+        config: The settings.
+        today: The time of the build, in seconds since 1970, unless SOURCE_DATE_EPOCH says otherwise.
+
+    Raises:
+        UserError: When MkDocs refuses, with its words.
+    """
+    output = Path(config.site_dir)
+    _refuse_strangers(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{output.name}.", dir=output.parent) as folder:
+        config.site_dir = str(Path(folder) / "new")
+        with _dated(today), _overheard() as told:
+            try:
+                build_site(config)
+            except (mkdocs.exceptions.Abort, mkdocs.exceptions.BuildError) as error:
+                words = "\n".join(told) or str(error)
+                raise UserError(f"MkDocs could not build the site.\n{words}") from error
+        if output.exists():
+            output.rename(Path(folder) / "old")
+        Path(config.site_dir).rename(output)
+        config.site_dir = str(output)
+
+
+def _refuse_strangers(output: Path) -> None:
+    """Refuse to replace a folder that holds something other than a site."""
+    if output.exists() and not output.is_dir():
+        raise UserError(f"{output} is a file; the site needs a folder.")
+    if output.is_dir() and any(output.iterdir()) and not (output / "sitemap.xml").is_file():
+        raise UserError(
+            f"{output} holds something other than a site, and would be lost.",
+            "Name another folder, or empty it.",
+        )
+
+
+@contextlib.contextmanager
+def _dated(today: int) -> Iterator[None]:
+    """Let the build know no other day than this."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(today))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+
+
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
+
+
+@contextlib.contextmanager
+def _overheard() -> Iterator[list[str]]:
+    """What MkDocs complains of while it works."""
+    listener, logger = _Listener(), logging.getLogger("mkdocs")
+    propagates = logger.propagate
+    logger.addHandler(listener)
+    logger.propagate = False
+    try:
+        yield listener.told
+    finally:
+        logger.removeHandler(listener)
+        logger.propagate = propagates

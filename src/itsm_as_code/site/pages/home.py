@@ -1,0 +1,68 @@
+"""The landing page: what do you need, who helps, what is planned, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from itsm_as_code.model.service import Service
+from itsm_as_code.model.vocabulary import LIVE
+from itsm_as_code.site import contact, markup, urls
+from itsm_as_code.site.context import Here, Site
+from itsm_as_code.site.history import History
+from itsm_as_code.site.page import Page
+from itsm_as_code.site.topics import topics
+from itsm_as_code.text import count
+
+_FEATURED = 5
+_LATELY = 120
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The landing page."""
+    here = Here(site, urls.HOME)
+    history = History(site)
+    ways = contact.ways(site)
+    named = [site.find(Service, name) for name in site.organization.featured]
+    featured = [record for record in named if record is not None][:_FEATURED]
+    business = [each for each in history.happened if (site.today - each.day).days <= _LATELY]
+    view = {
+        "often": [here.link(record.ref) for record in featured],
+        "example": _example(site),
+        "phone": contact.telephone(ways) or (ways[0] if ways else None),
+        "ways": ways,
+        "topics": [
+            (
+                Markup('<a href="{}">{}</a>').format(here.url(f"topics/{topic.name}"), topic.title),
+                markup.plain(topic.description),
+                count(len(services), "service"),
+            )
+            for topic, services in topics(site)
+        ],
+        "planned": [(each, here.links(each.about)) for each in history.coming if _seen(site, each.about)][:4],
+        "changes": [(each.day, history.sentence(here, each)) for each in business[:5]],
+        "status": markup.safe_link(site.organization.status_page or ""),
+    }
+    yield Page(
+        urls.HOME, site.title, "home.html", view, "What IT does for you, and how to get it.", contents=False
+    )
+
+
+def _seen(site: Site, about: tuple[str, ...]) -> bool:
+    """Whether somebody outside IT would notice."""
+    records = [record for record in map(site.get, about) if record is not None]
+    return any(
+        isinstance(record.parsed, Service) and record.parsed.spec.type == "customer-facing"
+        for record in records
+    )
+
+
+def _example(site: Site) -> str:
+    """Words to try in the search: what people call the first services."""
+    found = [
+        record.entity.spec.synonyms[0]
+        for record in site.of(Service)
+        if record.entity.spec.synonyms and record.entity.spec.state in LIVE
+    ]
+    return f"Try: {', '.join(found[:3])}" if found else "What are you looking for?"
