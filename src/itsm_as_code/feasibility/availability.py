@@ -19,7 +19,7 @@ from functools import cached_property
 from itertools import chain, islice
 from math import fsum, prod
 
-from itsm_as_code.feasibility.bounds import Bounds, GroupBounds
+from itsm_as_code.feasibility.bounds import Bounds, GroupBounds, Unavailability
 from itsm_as_code.feasibility.clusters import Cluster, Clusters
 from itsm_as_code.feasibility.exact import NODE_BUDGET, tail
 from itsm_as_code.feasibility.families import SET_LIMIT
@@ -93,6 +93,7 @@ class Availability:
         self.structure = Structure(components)
         self.clusters = Clusters(self.structure.formulas, self.structure.up, node_budget, set_limit)
         self.down = tuple(1.0 - up for up in self.structure.up)
+        self._usual: Unavailability = self.down.__getitem__
         self._set_limit = set_limit
 
     def figures(self, name: str) -> Figures | NotComputable:
@@ -113,7 +114,7 @@ class Availability:
         exact_figure = self.clusters.product(formula, clusters)
         if not exact_figure.exact:
             exact_figure &= Bounds(self._fallback.independent(series), self._fallback.possible(series))
-        guarantee = self._guarantee(series, formula, clusters, self.down)
+        guarantee = self._guarantee(series, formula, clusters, self._usual)
         best = self._best(series, formula, clusters)
         return Figures(self._naive[variable], exact_figure, guarantee.value, best, guarantee.complete)
 
@@ -139,12 +140,13 @@ class Availability:
         formula = self.structure.formula(variable)
         if isinstance(formula, NotComputable):
             return formula
-        changed: Sequence[float] = self.down
-        if down:
-            named = {self.structure.variable(other): figure for other, figure in down.items()}
-            changed = [named.get(each, figure) for each, figure in enumerate(self.down)]
+        named = {self.structure.variable(other): figure for other, figure in (down or {}).items()}
+
+        def changed(each: int) -> float:
+            return named.get(each, self.down[each])
+
         series, clusters = self.structure.series(variable), self.clusters.of(formula)
-        return self._guarantee(series, formula, clusters, changed)
+        return self._guarantee(series, formula, clusters, changed if named else self._usual)
 
     def cut_sets(self, name: str) -> CutSets | NotComputable:
         """The minimal cut sets of a component, without those of components that never fail."""
@@ -173,13 +175,13 @@ class Availability:
         return all(self.down[each] > 0.0 for each in cut)
 
     def _guarantee(
-        self, series: Series, formula: Conjunction, clusters: Sequence[Cluster], down: Sequence[float]
+        self, series: Series, formula: Conjunction, clusters: Sequence[Cluster], down: Unavailability
     ) -> Guarantee:
-        lost = fsum(down[each] for each in formula.variables)
+        lost = fsum(map(down, formula.variables))
         for cluster in clusters:
             more = cluster.lost(down)
             if more is None:
-                fallback = self._fallback if down is self.down else GroupBounds(self.structure, down)
+                fallback = self._fallback if down is self._usual else GroupBounds(self.structure, down)
                 return Guarantee(fallback.guaranteed(series), False)
             lost += more
         return Guarantee(max(0.0, 1.0 - lost), True)
@@ -194,7 +196,7 @@ class Availability:
 
     @cached_property
     def _fallback(self) -> GroupBounds:
-        return GroupBounds(self.structure, self.down)
+        return GroupBounds(self.structure, self._usual)
 
     @cached_property
     def _naive(self) -> tuple[float, ...]:

@@ -7,12 +7,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, prod
 
 from itsm_as_code.feasibility.families import Family
 from itsm_as_code.feasibility.structure import Group, Series, Structure
+
+Unavailability = Callable[[int], float]
+"""The unavailability (0 to 1) of a variable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class GroupBounds:
         down: The unavailability of each variable.
     """
 
-    def __init__(self, structure: Structure, down: Sequence[float]) -> None:
+    def __init__(self, structure: Structure, down: Unavailability) -> None:
         self._down = down
         self._guaranteed: dict[Group, float] = {}
         self._possible: dict[Group, float] = {}
@@ -90,15 +93,15 @@ class GroupBounds:
 
     def guaranteed(self, series: Series) -> float:
         """At least this, whatever the dependence."""
-        lost = fsum(self._down[each] for each in series.variables)
+        lost = fsum(self._down(each) for each in series.variables)
         return max(0.0, 1.0 - lost - fsum(1.0 - self._guaranteed[group] for group in series.groups))
 
     def possible(self, series: Series) -> float:
         """At most this, whatever the dependence."""
         groups = (self._possible[group] for group in series.groups)
-        return min(1.0, *(1.0 - self._down[each] for each in series.variables), *groups)
+        return min(1.0, *(1.0 - self._down(each) for each in series.variables), *groups)
 
     def independent(self, series: Series) -> float:
         """At least this, when components fail independently."""
-        up = prod(1.0 - self._down[each] for each in sorted(series.variables))
+        up = prod(1.0 - self._down(each) for each in sorted(series.variables))
         return up * prod(sorted(self._independent[group] for group in series.groups))

@@ -15,7 +15,7 @@ from functools import cached_property
 from itertools import product
 from math import fsum, prod
 
-from itsm_as_code.feasibility.bounds import Bounds, esary_proschan
+from itsm_as_code.feasibility.bounds import Bounds, Unavailability, esary_proschan
 from itsm_as_code.feasibility.exact import NODE_BUDGET, OverBudgetError, diagram_probability
 from itsm_as_code.feasibility.families import SET_LIMIT, Families, Family
 from itsm_as_code.feasibility.formulas import (
@@ -97,12 +97,12 @@ class Cluster:
             return (self.known - without) / self.up[block]
         return self._diagram(self._clusters.formulas.given(self.formula, up=frozenset([block]))) - without
 
-    def lost(self, down: Sequence[float]) -> float | None:
+    def lost(self, down: Unavailability) -> float | None:
         """The sum over minimal cut sets of the least unavailability in each; `None` past the limit."""
         if self.cuts is None:
             return None
         return fsum(
-            _sum_of_least([[down[each] for each in self.blocks[block]] for block in cut]) for cut in self.cuts
+            _sum_of_least([[down(each) for each in self.blocks[block]] for block in cut]) for cut in self.cuts
         )
 
     def best(self, up: Sequence[float]) -> float | None:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 MINUTES_PER_DAY = 1440
@@ -137,6 +137,29 @@ class TimeSet:
     def first(self) -> Interval | None:
         """Its earliest interval, or `None` when it is empty."""
         return Interval(*self.bounds[:2]) if self.bounds else None
+
+
+class Meter:
+    """How much of a set lies between two instants, in a binary search.
+
+    Attributes:
+        held: The set.
+    """
+
+    __slots__ = ("_totals", "held")
+
+    def __init__(self, held: TimeSet) -> None:
+        self.held = held
+        self._totals = [0, *accumulate(interval.length for interval in held)]
+
+    def measure(self, start: int, end: int) -> int:
+        """The minutes of [start, end) that the set holds."""
+        return self._before(end) - self._before(start) if start < end else 0
+
+    def _before(self, instant: int) -> int:
+        index = bisect_right(self.held.bounds, instant)
+        total = self._totals[index // 2]
+        return total + instant - self.held.bounds[index - 1] if index % 2 else total
 
 
 def union(sets: Iterable[TimeSet]) -> TimeSet:
