@@ -239,12 +239,22 @@ FieldName = Annotated[
 RuleCode = Annotated[
     str,
     Format(
-        "a rule",
+        "the code of a rule",
         "REC006 or POL/agree-before-promise/availability-not-lowered",
         f"^(?:[A-Z]{{3}}[0-9]{{3}}|POL/{LABEL}/{LABEL})$",
     ),
 ]
 """The code of a rule of the tool, or `POL/<policy>/<rule>`."""
+
+RuleWord = Annotated[
+    str,
+    Format(
+        "a rule",
+        "REC006, untested-recovery-procedure or POL/agree-before-promise/availability-not-lowered",
+        f"^(?:[A-Z]{{3}}[0-9]{{3}}|POL/{LABEL}/{LABEL}|{LABEL})$",
+    ),
+]
+"""A rule by its code or by its name."""
 
 Handle = Annotated[
     str, Format("a login of the git host", "ana-ruiz", "^[A-Za-z0-9_][A-Za-z0-9._-]*$", longest=255)

@@ -9,13 +9,13 @@ from pydantic import Field
 from itsm_as_code.model.base import Some
 from itsm_as_code.model.common import Entity, InternalMetadata, OwnedSpec
 from itsm_as_code.model.references import ToAny, ToAuthority, ToRisk
-from itsm_as_code.model.scalars import Date, Prose, RuleCode, Text
+from itsm_as_code.model.scalars import Date, Prose, RuleWord, Text
 
 
 class WaiverSpec(OwnedSpec):
     """The facts of a waiver; it holds from `granted` to `expires`, half-open, in UTC."""
 
-    rule: RuleCode = Field(description="The rule that is not held to.")
+    rule: RuleWord = Field(description="The rule that is not held to, by its code or its name.")
     scope: Some[ToAny] = Field(description="The entities that it holds for, each by name.")
     reason: Prose = Field(description="Why (Markdown).")
     compensating_control: Text | None = Field(default=None, description="What is done instead.")

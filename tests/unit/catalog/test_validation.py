@@ -424,7 +424,7 @@ def test_settings_fall_back_to_defaults_where_they_are_broken() -> None:
     settings, problems = read_settings(value)
     assert said(problems) == [
         "bad-format roots.catalog: “../x” is not a path within the repository",
-        "bad-format @rules.LIF7: “LIF7” is not a rule",
+        "bad-format @rules.LIF7: “LIF7” is not the code of a rule",
         "bad-format gate.owners[0]: “service:email” is of another kind; gate.owners[0] takes role or team",
     ]
     assert (settings.roots.catalog, settings.roots.policies, settings.target) == ("catalog", "rules", "trunk")
