@@ -130,6 +130,7 @@ class Finding:
         help: One line: what to do.
         fix: How the tool would mend it.
         due: The day (ISO 8601) from which it holds, when it does not hold yet.
+        about: What tells it from other findings of the rule at the same place.
     """
 
     code: str
@@ -143,14 +144,17 @@ class Finding:
     help: str | None = None
     fix: Fix | None = None
     due: str | None = None
+    about: str = ""
 
     @property
     def fingerprint(self) -> str:
         """A name for this finding that survives moved lines and reworded messages (hex, 128 bits).
 
-        It hashes code, entity (or path, where no entity is known), field and related entities.
+        It hashes code, entity (or path, where no entity is known), field, what else tells it from others at
+        its place, and related entities.
         """
         parts = [self.code, self.entity or self.location.path, self.field]
+        parts += [f"#{self.about}"] if self.about else []
         parts += sorted({related.entity for related in self.related if related.entity})
         return hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 

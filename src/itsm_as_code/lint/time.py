@@ -13,7 +13,7 @@ from itsm_as_code.rules.rule import Context, Fault, Rule
 HORIZON = dt.timedelta(days=30)
 """How far ahead a timed rule looks."""
 
-_Identity = tuple[str, FieldPath, bool, frozenset[tuple[str, FieldPath]]]
+_Identity = tuple[str, FieldPath, bool, str, frozenset[tuple[str, FieldPath]]]
 
 
 def judged(rule: Rule, subject: Any, context: Context) -> Iterator[tuple[Fault, dt.date | None]]:
@@ -63,4 +63,4 @@ def _identity(fault: Fault) -> _Identity:
     """What makes two faults of one rule the same one, whatever day their messages name."""
     at = fault.at
     related = frozenset((pointer.subject.path, pointer.path) for pointer in fault.related)
-    return at.subject.path, at.path, at.at_key, related
+    return at.subject.path, at.path, at.at_key, fault.about, related

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import inspect
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -18,6 +18,7 @@ from itsm_as_code.catalog import Catalog, Record, SourceFile
 from itsm_as_code.catalog.changes import EntityChange
 from itsm_as_code.finding import FieldPath, Severity, Span
 from itsm_as_code.model.vocabulary import Profile
+from itsm_as_code.model.waiver import Waiver
 
 SubjectT_contra = TypeVar("SubjectT_contra", contravariant=True)
 
@@ -30,11 +31,13 @@ class Context:
         catalog: The whole catalogue; of a change, as it would be after it.
         today: The day for which the rules are judged.
         profile: The profile of the organisation: `starter`, `standard` or `regulated`.
+        rules: Every rule that there is, for what names rules.
     """
 
     catalog: Catalog
     today: dt.date
     profile: Profile
+    rules: Sequence[Rule] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,7 @@ class Fault:
         related: The other sides of it.
         help: One line: what to do. The rule's own help stands in when it is absent.
         severity: Graver or milder than the rule's own, where the rule's page says so.
+        about: What tells it from other faults of the rule at the same place: the phase that has no process.
     """
 
     message: str
@@ -73,6 +77,7 @@ class Fault:
     related: tuple[Pointer, ...] = ()
     help: str | None = None
     severity: Severity | None = None
+    about: str = ""
 
 
 Check = Callable[[SubjectT_contra, Context], Iterator[Fault]]
@@ -142,4 +147,22 @@ class ChangeRule(_Declaration[EntityChange]):
     """
 
 
-Rule = FileRule | EntityRule | CatalogRule | ChangeRule
+@dataclass(frozen=True, slots=True)
+class WaiverUse:
+    """A waiver in force for a rule that was judged, and what came of it.
+
+    Attributes:
+        waiver: The waiver.
+        suppressed: How many findings it keeps out of the report.
+    """
+
+    waiver: Record[Waiver]
+    suppressed: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverRule(_Declaration[WaiverUse]):
+    """A rule judged after all others, once for each waiver in force, by what it suppresses."""
+
+
+Rule = FileRule | EntityRule | CatalogRule | ChangeRule | WaiverRule
