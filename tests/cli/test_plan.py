@@ -72,6 +72,34 @@ def test_what_does_not_lint_is_refused_with_its_place(repository: Repository, it
     assert run.out.endswith("Refused: the change brings 1 new error. Mend what is listed above.\n")
 
 
+def test_what_was_live_and_is_gone_is_shown_as_it_was(repository: Repository, itsm: Itsm) -> None:
+    switch = "catalog/configuration-items/spare-switch.yaml"
+    repository.write(
+        switch,
+        base()["catalog/configuration-items/core-switch.yaml"].replace(b"core-switch", b"spare-switch"),
+    )
+    repository.commit("Buy a spare switch")
+    repository.remove(switch)
+    repository.commit("Tidy up")
+    run = itsm("plan", "--base", "HEAD~1", cwd=repository.path)
+    assert run.code == 1
+    assert (
+        f"""\
+New findings: 1
+
+{switch}:4:9: error[LIF006] ci:spare-switch was live and is deleted instead of retired
+   |
+ 4 |   name: spare-switch
+   |         ^^^^^^^^^^^^
+   |
+   = help: Put it back and retire it: the state says when it ends, and who has to know can read it.
+
+Refused: the change brings 1 new error. Mend what is listed above.
+"""
+        in run.out
+    )
+
+
 def test_a_fault_of_the_target_is_not_the_change_s(repository: Repository, itsm: Itsm) -> None:
     repository.write("catalog/note.txt", "stray")
     repository.commit("Leave a note")

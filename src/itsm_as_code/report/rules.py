@@ -12,7 +12,7 @@ from itsm_as_code.lint.severity import usual_severity
 from itsm_as_code.model.vocabulary import Profile
 from itsm_as_code.report import cells, markdown
 from itsm_as_code.report.style import Style, Tone, tone_of
-from itsm_as_code.rules.rule import Rule
+from itsm_as_code.rules.rule import ChangeRule, Rule
 from itsm_as_code.text import count
 
 _LINE = 80
@@ -41,6 +41,8 @@ def _facts(rule: Rule, style: Style) -> Iterator[tuple[str, str]]:
     else:
         shown = (f"{_word(severity, style)} in {profile}" for profile, severity in profiles.items())
         yield "severity", ", ".join(shown)
+    if isinstance(rule, ChangeRule):
+        yield "judged", "by 'itsm plan', for each change"
     if rule.timed:
         yield "timed", "judged for the day itself and for thirty days later"
     if rule.fix:

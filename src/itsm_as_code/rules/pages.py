@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from itertools import groupby
 
-from itsm_as_code.rules.rule import Rule
+from itsm_as_code.rules.rule import ChangeRule, Rule
 
 SECTIONS = (
     "Why it matters",
@@ -81,6 +81,8 @@ def _facts(rule: Rule) -> str:
     if rule.regulated is not None:
         severity += f" ({rule.regulated.value} under `regulated`)"
     facts = [f"Severity: {severity}", f"Fix: {rule.fix or 'by hand'}"]
+    if isinstance(rule, ChangeRule):
+        facts.append("Judged by `itsm plan`, for each change")
     if rule.timed:
         facts.append("Judged for today and for thirty days ahead")
     return " · ".join(facts)

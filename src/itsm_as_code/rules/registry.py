@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from itsm_as_code import text
 from itsm_as_code.errors import UserError
-from itsm_as_code.rules import alignment, calendars, references, schema, syntax
+from itsm_as_code.rules import alignment, calendars, lifecycle, references, schema, syntax
 from itsm_as_code.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     *references.RULES,
     *calendars.RULES,
     *alignment.RULES,
+    *lifecycle.RULES,
 )
 """All rules in the order of their codes' families."""
 
