@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import tomllib
 from pathlib import Path
 
@@ -33,6 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
         NO_COLOR="1",
         TERM="dumb",
         TZ="UTC",
+        XDG_CACHE_HOME=tempfile.mkdtemp(prefix="itsm-tests-"),
         GIT_CONFIG_GLOBAL=os.devnull,
         GIT_CONFIG_NOSYSTEM="1",
         GIT_TERMINAL_PROMPT="0",
@@ -43,6 +46,11 @@ def pytest_configure(config: pytest.Config) -> None:
         GIT_COMMITTER_EMAIL="ana.ruiz@example.com",
         GIT_COMMITTER_DATE="2026-11-20T09:00:00+00:00",
     )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Forget what the runs of the tests remembered."""
+    shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -163,13 +163,13 @@ def test_a_removed_folder(itsm: Itsm, tmp_path: Path) -> None:
 
 RAISING = """
 import sys
-from itsm_as_code import api
+from itsm_as_code import catalog
 from itsm_as_code.cli import main
 
 def load(files):
     raise {error}
 
-api.load = load
+catalog.load = load
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -214,9 +214,9 @@ def test_an_interrupt_ends_quietly(itsm: Itsm, small: Path) -> None:
 
 def test_an_interrupt_from_the_keyboard(small: Path) -> None:
     program = (
-        "import sys, time\nfrom itsm_as_code import api\nfrom itsm_as_code.cli import main\n"
+        "import sys, time\nfrom itsm_as_code import catalog\nfrom itsm_as_code.cli import main\n"
         "def load(files):\n    sys.stderr.write('ready\\n')\n    time.sleep(30)\n"
-        "api.load = load\nsys.exit(main(['lint']))\n"
+        "catalog.load = load\nsys.exit(main(['lint']))\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], cwd=small, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None

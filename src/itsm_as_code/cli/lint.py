@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from collections.abc import Collection
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from itsm_as_code import __version__
-from itsm_as_code.cli import options, output, streams, workspace
+from itsm_as_code.cli import memory, options, output, streams, workspace
 from itsm_as_code.cli.verbs import VERBS
 from itsm_as_code.errors import UserError
 
 if TYPE_CHECKING:
-    from itsm_as_code.catalog import Catalog
     from itsm_as_code.lint import LintResult
+    from itsm_as_code.lint.cache.results import Answer
 
 _FORMATS = ("text", "json")
 _FAIL_ON = {"error": 0, "warning": 1, "info": 2, "never": -1}
@@ -48,6 +48,9 @@ _FAIL_ON = {"error": 0, "warning": 1, "info": 2, "never": -1}
     help="The mildest finding that makes the exit code 1.",
 )
 @options.as_of
+@click.option(
+    "--no-cache", is_flag=True, help="Judge every file anew, and remember nothing for the next time."
+)
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @options.formats(_FORMATS)
 @options.color
@@ -58,6 +61,7 @@ def command(
     ignore: tuple[str, ...],
     fail_on: str,
     today: dt.date,
+    no_cache: bool,
     statistics: bool,
     targets: tuple[tuple[str, Path | None], ...],
     color: str,
@@ -72,19 +76,21 @@ def command(
     root = workspace.find_root()
     inside = workspace.inside(root, paths)
 
-    from itsm_as_code import api
+    from itsm_as_code.lint.cache.results import Question
+    from itsm_as_code.lint.session import judge
     from itsm_as_code.report.formats import Report, render
     from itsm_as_code.report.style import COLOURED, PLAIN
+    from itsm_as_code.tree import WorkingTree
 
-    catalog = api.load(root)
-    if inside:
-        _check(inside, catalog)
-    result = api.lint(catalog, today, select=select, ignore=ignore, paths=inside)
+    folder = None if no_cache else memory.folder(root)
+    judged = judge(WorkingTree(root), Question(today, select, ignore), folder)
+    _check(inside, judged.answer)
+    result = judged.within(inside)
     for name, file in targets:
         terminal = file is None and streams.coloured(sys.stdout, color)
         report = Report(
             result,
-            api.source(catalog),
+            judged.source,
             __version__,
             width=output.width(),
             style=COLOURED if terminal else PLAIN,
@@ -98,16 +104,13 @@ def _fails(result: LintResult, fail_on: str) -> bool:
     return any(finding.severity.rank <= _FAIL_ON[fail_on] for finding in result.findings)
 
 
-def _check(paths: Iterable[str], catalog: Catalog) -> None:
+def _check(paths: Collection[str], answer: Answer) -> None:
     """Refuse a path that holds nothing of the catalogue: "no findings" would be a false comfort."""
-    known = {"."}
-    for file in catalog.files:
-        known.add(file.path)
-        known.update(map(str, PurePosixPath(file.path).parents))
+    known = answer.places() if paths else frozenset()
     for path in paths:
         if path not in known:
-            roots = catalog.settings.roots
+            catalog, policies = answer.roots
             raise UserError(
                 f"{path} holds no file of the catalogue.",
-                f"The catalogue is itsm.yaml and what lies in {roots.catalog} and {roots.policies}.",
+                f"The catalogue is itsm.yaml and what lies in {catalog} and {policies}.",
             )

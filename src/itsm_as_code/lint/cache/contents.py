@@ -1,0 +1,105 @@
+"""A tree of which everything is read once and known by its digest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from itsm_as_code.errors import ReadError
+from itsm_as_code.lint.cache.identity import digest
+from itsm_as_code.tree import READ_LIMIT, Entry, EntryType, TooLargeError, Tree
+
+LIMIT = 1 << 20
+"""Most bytes of a file that holds an entity: 1 MiB, as `document.limits` says, which is not imported."""
+
+_SUFFIX = ".yaml"
+
+
+class Contents:
+    """A tree that remembers what was read of it.
+
+    Attributes:
+        name: What people call it.
+        others: Digests of files that were asked for by name (`itsm.yaml`, and what it points at); of those
+            that could not be read, of the reason.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self.name = tree.name
+        self.others: dict[str, bytes] = {}
+        self._tree = tree
+        self._listings: dict[tuple[str, ...], list[Entry]] = {}
+        self._named: dict[str, bytes | ReadError] = {}
+        self._data: dict[str, bytes | ReadError] = {}
+        self._digests: dict[str, bytes] = {}
+
+    def entries(self, under: Sequence[str] = ()) -> list[Entry]:
+        """See `Tree.entries`."""
+        key = tuple(under)
+        if key not in self._listings:
+            self._listings[key] = self._tree.entries(under)
+        return self._listings[key]
+
+    def read(self, path: str, limit: int = READ_LIMIT) -> bytes:
+        """See `Tree.read`."""
+        if path not in self._named:
+            try:
+                data: bytes | ReadError = self._tree.read(path, limit)
+            except ReadError as error:
+                data = error
+            self._named[path] = data
+            self.others[path] = _digest(data)
+        data = self._named[path]
+        if isinstance(data, ReadError):
+            raise data
+        return data
+
+    def read_many(self, paths: Sequence[str], limit: int) -> Iterator[tuple[str, bytes | ReadError]]:
+        """See `Tree.read_many`; the limit is the same for every call."""
+        self._read(paths, limit)
+        for path in paths:
+            yield path, self._data[path]
+
+    def data(self, path: str) -> bytes | ReadError:
+        """The bytes of a file that holds an entity, or why they cannot be had."""
+        self._read((path,), LIMIT)
+        return self._data[path]
+
+    def digest(self, path: str) -> bytes:
+        """The digest of a file's bytes; of one that cannot be read, of the reason."""
+        self._read((path,), LIMIT)
+        return self._digests[path]
+
+    def fingerprint(self, under: Sequence[str]) -> bytes:
+        """A digest of everything below some folders: paths, types, and the bytes of files for entities."""
+        entries = self.entries(under)
+        self._read([entry.path for entry in entries if _may_hold_entity(entry)], LIMIT)
+        digests = self._digests
+        return digest(
+            b"\0".join(
+                b"%s\0%s\0%s"
+                % (
+                    entry.path.encode("utf-8", "surrogateescape"),
+                    entry.type.name.encode(),
+                    digests.get(entry.path, b""),
+                )
+                for entry in entries
+            )
+        )
+
+    def _read(self, paths: Iterable[str], limit: int) -> None:
+        fresh = [path for path in paths if path not in self._data]
+        for path, data in self._tree.read_many(fresh, limit):
+            self._data[path] = data
+            self._digests[path] = _digest(data)
+
+
+def _may_hold_entity(entry: Entry) -> bool:
+    return entry.type is EntryType.FILE and entry.path.endswith(_SUFFIX)
+
+
+def _digest(data: bytes | ReadError) -> bytes:
+    """The digest of a file; of one that cannot be read, of as much as a message may say about it."""
+    if isinstance(data, bytes):
+        return digest(data)
+    size = data.size if isinstance(data, TooLargeError) else ""
+    return digest(f"\0{data.reason}\0{size}".encode("utf-8", "surrogateescape"))

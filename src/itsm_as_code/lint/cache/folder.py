@@ -1,0 +1,70 @@
+"""A folder of files that are whole or do not count."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from itsm_as_code.lint.cache.identity import SIZE, digest
+
+_MAGIC = b"itsm-cache 1\n"
+
+
+class Folder:
+    """What is remembered about one repository.
+
+    Attributes:
+        path: The folder; made when something is first written.
+    """
+
+    def __init__(self, parent: Path, root: Path) -> None:
+        """A folder below `parent` for the repository at `root`."""
+        name = digest(os.fsencode(os.path.realpath(root))).hex()
+        self.path = parent / name
+
+    def read(self, name: str) -> bytes | None:
+        """What was written under a name; `None` when there is nothing, or nothing to rely on."""
+        try:
+            if not self._is_ours():
+                return None
+            data = (self.path / name).read_bytes()
+        except OSError:
+            return None
+        head = len(_MAGIC) + SIZE
+        content = data[head:]
+        return content if data[:head] == _MAGIC + digest(content) else None
+
+    def write(self, name: str, content: bytes) -> None:
+        """Keep something under a name, whole or not at all; when that is impossible, it is not kept."""
+        with contextlib.suppress(OSError):
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self._is_ours():
+                self._replace(name, _MAGIC + digest(content) + content)
+
+    def remove(self, name: str) -> None:
+        """Forget what was written under a name."""
+        with contextlib.suppress(OSError):
+            (self.path / name).unlink()
+
+    def _replace(self, name: str, data: bytes) -> None:
+        """Write a file anew, not waiting for the disk: what a power cut left would have another digest."""
+        handle, written = tempfile.mkstemp(prefix=f"{name}.", suffix=".new", dir=self.path)
+        temporary = Path(written)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            temporary.replace(self.path / name)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+
+    def _is_ours(self) -> bool:
+        """Whether the folder is one that nobody else can write."""
+        status = os.lstat(self.path)
+        if not stat.S_ISDIR(status.st_mode):
+            return False
+        return os.name == "nt" or (status.st_uid == os.geteuid() and not status.st_mode & 0o022)

@@ -1,0 +1,73 @@
+"""One lint of a whole repository: from what is remembered, as far as that holds, else from its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from itsm_as_code.lint.cache.contents import Contents
+from itsm_as_code.lint.cache.folder import Folder
+from itsm_as_code.lint.cache.results import Answer, Question, recall, remember
+from itsm_as_code.lint.result import LintResult
+from itsm_as_code.tree import Tree
+
+SETTINGS = "itsm.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A repository, judged.
+
+    Attributes:
+        answer: What was found, and in which files.
+        source: Gives the text of a file, for reports that show it; empty where the file is no text.
+    """
+
+    answer: Answer
+    source: Callable[[str], str]
+
+    def within(self, paths: Collection[str]) -> LintResult:
+        """What was found in some files and folders; everything when none are named."""
+        return self.answer.within(paths)
+
+
+def judge(tree: Tree, question: Question, folder: Folder | None = None) -> Judged:
+    """Judge a repository. With or without a memory, the answer is the same.
+
+    Args:
+        tree: Its files.
+        question: The day and the rules.
+        folder: What is remembered about it; nothing is when absent.
+
+    Raises:
+        UserError: When there is no `itsm.yaml`, or it cannot be read, or a code is unknown.
+    """
+    contents = Contents(tree)
+    answer = recall(folder, contents, SETTINGS, question) if folder is not None else None
+    if answer is None:
+        answer = _answer(contents, question)
+        if folder is not None:
+            remember(folder, contents, SETTINGS, question, answer)
+    return Judged(answer, lambda path: _text(contents, path))
+
+
+def _answer(contents: Contents, question: Question) -> Answer:
+    from itsm_as_code import catalog as catalogs
+    from itsm_as_code.lint.engine import lint
+
+    catalog = catalogs.load(contents)
+    result = lint(catalog, question.today, select=question.select, ignore=question.ignore)
+    roots = catalog.settings.roots
+    return Answer(
+        result,
+        (roots.catalog, roots.policies),
+        tuple(file.path for file in catalog.files),
+        tuple(record.path for record in catalog.records.values()),
+    )
+
+
+def _text(contents: Contents, path: str) -> str:
+    from itsm_as_code.document import parse
+
+    data = contents.read(path) if path == SETTINGS else contents.data(path)
+    return parse(data).text if isinstance(data, bytes) else ""
