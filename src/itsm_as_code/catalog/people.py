@@ -58,6 +58,35 @@ def _members(team: Record[Team]) -> set[str | None]:
     return {name for member in members for name in (member.handle, member.email, member.name) if name}
 
 
+def people_of(catalog: Catalog, authority: str) -> frozenset[str]:
+    """The people behind a role or a person, each by login, else by e-mail address or name.
+
+    Args:
+        catalog: The catalogue.
+        authority: `role:name` or `user:handle`.
+
+    Returns:
+        The people; nobody where the role does not exist or a team's members are known to the git host alone.
+    """
+    if authority.startswith(_USER):
+        return frozenset({authority.removeprefix(_USER)})
+    role = catalog.find(Role, authority.partition(":")[2])
+    found: set[str] = set()
+    for holder in role.entity.spec.held_by if role else ():
+        if isinstance(holder, Person):
+            found.add(holder.email or holder.name)
+        elif holder.startswith(_USER):
+            found.add(holder.removeprefix(_USER))
+        else:
+            team = catalog.find(Team, holder.removeprefix(_TEAM))
+            if team is None or team.entity.spec.directory:
+                return frozenset()
+            found |= {
+                name for each in team.entity.spec.members if (name := each.handle or each.email or each.name)
+            }
+    return frozenset(found)
+
+
 def provider_of(catalog: Catalog, record: Record[Any]) -> str | None:
     """Who provides a service or an item, as a canonical reference.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from itsm_as_code.catalog import Catalog, Record, SourceFile
@@ -17,8 +18,19 @@ from itsm_as_code.lint.result import LintResult
 from itsm_as_code.lint.severity import severity_of
 from itsm_as_code.lint.sleep import sleeping
 from itsm_as_code.lint.time import judged
+from itsm_as_code.lint.waivers import Waivers
 from itsm_as_code.rules.registry import RULES, selected
-from itsm_as_code.rules.rule import CatalogRule, ChangeRule, Context, Fault, FileRule, Pointer, Rule
+from itsm_as_code.rules.rule import (
+    CatalogRule,
+    ChangeRule,
+    Context,
+    Fault,
+    FileRule,
+    Pointer,
+    Rule,
+    WaiverRule,
+    WaiverUse,
+)
 
 _OF_THE_FILE = frozenset({"SYN", "SCH", "REF"})
 """Families that report what is broken; all others pass over broken fields."""
@@ -32,6 +44,7 @@ def lint(
     select: Collection[str] = (),
     ignore: Collection[str] = (),
     paths: Collection[str] = (),
+    target: Catalog | None = None,
 ) -> LintResult:
     """Judge a catalogue.
 
@@ -42,16 +55,27 @@ def lint(
         select: Codes or prefixes of codes to keep (`REF`, `SYN003`); all when empty.
         ignore: Codes or prefixes to leave out.
         paths: Report only what lies in these files or below these folders; everything when empty.
+        target: The catalogue that a proposed one is to replace: a waiver counts where both have it, so that
+            nobody waives a fault in the change that brings it.
 
     Raises:
         UserError: When `select` or `ignore` names no rule.
     """
-    context = Context(catalog, today, catalog.profile)
+    context = Context(catalog, today, catalog.profile, rules)
     chosen = selected(rules, select, ignore)
-    findings = sorted(_findings(chosen, context), key=lambda finding: finding.sort_key)
-    asleep = sleeping(context) & {rule.family for rule in chosen}
+    found = list(_findings(chosen, context))
+    waivers = Waivers(context)
+    findings, waived = waivers.split(found, _waivers(target, context))
+    asleep = sleeping(context)
+    codes = {rule.code for rule in chosen if rule.family not in asleep and not isinstance(rule, ChangeRule)}
+    findings += _of_waivers(chosen, waivers.uses(found, codes), context)
     result = LintResult(
-        tuple(findings), len(catalog.files), len(catalog.records), today, tuple(sorted(asleep))
+        tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        len(catalog.files),
+        len(catalog.records),
+        today,
+        tuple(sorted(asleep & {rule.family for rule in chosen})),
+        tuple(sorted(waived, key=lambda each: each.finding.sort_key)),
     )
     return result.within(
         paths,
@@ -61,7 +85,12 @@ def lint(
 
 
 def lint_changes(
-    changes: ChangeSet, head: Catalog, today: dt.date, *, rules: Sequence[Rule] = RULES
+    changes: ChangeSet,
+    head: Catalog,
+    today: dt.date,
+    *,
+    rules: Sequence[Rule] = RULES,
+    target: Catalog | None = None,
 ) -> tuple[Finding, ...]:
     """Judge a change by the rules that are about changes.
 
@@ -70,13 +99,17 @@ def lint_changes(
         head: The catalogue after the change.
         today: The day for which to judge.
         rules: The rules to choose from.
+        target: The catalogue before the change: a waiver counts where both have it.
 
     Returns:
-        The findings in the order of reports. One about an entity that is gone is placed where it was.
+        The findings in the order of reports, without those that are waived. One about an entity that is gone
+        is placed where it was.
     """
     chosen = [rule for rule in rules if isinstance(rule, ChangeRule)]
-    found = _findings(chosen, Context(head, today, head.profile), changes.entities)
-    return tuple(sorted(found, key=lambda finding: finding.sort_key))
+    context = Context(head, today, head.profile, rules)
+    found = _findings(chosen, context, changes.entities)
+    findings, _ = Waivers(context).split(found, _waivers(target, context))
+    return tuple(sorted(findings, key=lambda finding: finding.sort_key))
 
 
 def _findings(
@@ -93,6 +126,21 @@ def _findings(
                     yield finding
 
 
+def _waivers(target: Catalog | None, context: Context) -> Waivers | None:
+    return Waivers(replace(context, catalog=target)) if target is not None else None
+
+
+def _of_waivers(rules: Iterable[Rule], uses: Iterable[WaiverUse], context: Context) -> Iterator[Finding]:
+    """The second phase: the rules that ask what became of each waiver."""
+    chosen = [rule for rule in rules if isinstance(rule, WaiverRule)]
+    for use in uses:
+        for rule in chosen:
+            for fault in rule.check(use, context):
+                finding = _finding(rule, fault, None, context)
+                if finding is not None:
+                    yield finding
+
+
 def _subjects(rule: Rule, catalog: Catalog, changes: Sequence[EntityChange]) -> Iterable[Any]:
     """What a rule is judged for: files with problems, typed entities of its kinds, the catalogue, changes."""
     if isinstance(rule, FileRule):
@@ -101,6 +149,8 @@ def _subjects(rule: Rule, catalog: Catalog, changes: Sequence[EntityChange]) -> 
         return (catalog,)
     if isinstance(rule, ChangeRule):
         return changes
+    if isinstance(rule, WaiverRule):
+        return ()
     records: Iterable[Record[Any]] = catalog.records.values()
     if rule.kinds:
         records = (record for kind in rule.kinds for record in catalog.of_kind(kind))
@@ -128,6 +178,7 @@ def _finding(rule: Rule, fault: Fault, due: dt.date | None, context: Context) ->
         ),
         help=fault.help or rule.help,
         due=due.isoformat() if due else None,
+        about=fault.about,
     )
 
 

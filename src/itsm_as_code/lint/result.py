@@ -10,6 +10,21 @@ from itsm_as_code.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that a waiver keeps out of the report.
+
+    Attributes:
+        finding: What was found.
+        waiver: The waiver (canonical reference).
+        expires: The first day on which the waiver no longer holds.
+    """
+
+    finding: Finding
+    waiver: str
+    expires: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class LintResult:
     """What a lint found.
 
@@ -26,6 +41,7 @@ class LintResult:
     entities: int
     today: dt.date
     sleeping: tuple[str, ...] = ()
+    waived: tuple[Waived, ...] = ()
 
     def within(self, paths: Collection[str], files: Iterable[str], entities: Iterable[str]) -> LintResult:
         """The part that lies in some files and folders.
@@ -46,6 +62,7 @@ class LintResult:
         return replace(
             self,
             findings=tuple(finding for finding in self.findings if lies_within(finding.location.path)),
+            waived=tuple(each for each in self.waived if lies_within(each.finding.location.path)),
             files=sum(map(lies_within, files)),
             entities=sum(map(lies_within, entities)),
         )

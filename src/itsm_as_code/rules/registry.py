@@ -6,7 +6,16 @@ from collections.abc import Collection, Sequence
 
 from itsm_as_code import text
 from itsm_as_code.errors import UserError
-from itsm_as_code.rules import alignment, calendars, lifecycle, references, schema, syntax
+from itsm_as_code.rules import (
+    alignment,
+    calendars,
+    governance,
+    lifecycle,
+    recovery,
+    references,
+    schema,
+    syntax,
+)
 from itsm_as_code.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -16,6 +25,8 @@ RULES: tuple[Rule, ...] = (
     *calendars.RULES,
     *alignment.RULES,
     *lifecycle.RULES,
+    *recovery.RULES,
+    *governance.RULES,
 )
 """All rules in the order of their codes' families."""
 

@@ -47,17 +47,19 @@ class Plan:
 def plan(base: Catalog, head: Catalog, today: dt.date) -> Plan:
     """Judge the change from one catalogue to another.
 
-    Findings are told apart by fingerprint, so that a fault which only moved is neither new nor gone.
+    Findings are told apart by fingerprint, so that a fault which only moved is neither new nor gone. Waivers
+    count from the moment at which they are part of the target, and as long as the change leaves them there.
     """
     changes = compare(base, head)
-    before, after = lint(base, today), lint(head, today)
+    before, after = lint(base, today), lint(head, today, target=base)
     new, gone = _beyond(after, before), _beyond(before, after)
+    on_the_change = lint_changes(changes, head, today, target=base)
     return Plan(
         base=base.name,
         head=head.name,
         changes=changes,
         impact=impact_of(changes, base, head),
-        new=tuple(sorted((*new, *lint_changes(changes, head, today)), key=lambda finding: finding.sort_key)),
+        new=tuple(sorted((*new, *on_the_change), key=lambda finding: finding.sort_key)),
         gone=gone,
         remaining=len(after.findings) - len(new),
         today=today,

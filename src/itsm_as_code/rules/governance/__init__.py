@@ -1,0 +1,19 @@
+"""GOV: exceptions, risks and improvements that somebody answers for."""
+
+from __future__ import annotations
+
+from itsm_as_code.rules.governance import (
+    expired_waiver,
+    inadmissible_waiver,
+    uncontrolled_waiver,
+    unneeded_waiver,
+)
+from itsm_as_code.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    uncontrolled_waiver.RULE,
+    expired_waiver.RULE,
+    inadmissible_waiver.RULE,
+    unneeded_waiver.RULE,
+)
+"""The rules of the family GOV, by code."""
