@@ -78,10 +78,7 @@ def test_select_ignore_and_paths(itsm: Itsm, faulty: Path, words: list[str], cod
 def test_unknown_codes(itsm: Itsm, small: Path) -> None:
     run = itsm("lint", "--select=REF0001", cwd=small)
     assert (run.code, run.out) == (2, "")
-    assert (
-        run.err
-        == "error: No rule's code begins with REF0001.\nhint: Did you mean REF001?\n"
-    )
+    assert run.err == "error: No rule's code begins with REF0001.\nhint: Did you mean REF001?\n"
 
 
 def test_paths_are_relative_to_where_one_stands(itsm: Itsm, faulty: Path) -> None:
