@@ -40,6 +40,7 @@ VERBS = {
         "itsm_as_code.cli.plan:command", "Say what a proposed change means, and whether it may go ahead."
     ),
     "build": Verb("itsm_as_code.cli.build:command", "Publish the catalogue as a web site."),
+    "serve": Verb("itsm_as_code.cli.serve:command", "Show the web site on this machine while you edit."),
 }
 """Every verb, in the order of the help."""
 

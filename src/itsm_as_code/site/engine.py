@@ -111,16 +111,56 @@ def build(config: MkDocsConfig, today: int) -> None:
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=f".{output.name}.", dir=output.parent) as folder:
         config.site_dir = str(Path(folder) / "new")
-        with _dated(today), _overheard() as told:
-            try:
-                build_site(config)
-            except (mkdocs.exceptions.Abort, mkdocs.exceptions.BuildError) as error:
-                words = "\n".join(told) or str(error)
-                raise UserError(f"MkDocs could not build the site.\n{words}") from error
+        _run(config, today)
         if output.exists():
             output.rename(Path(folder) / "old")
         Path(config.site_dir).rename(output)
         config.site_dir = str(output)
+
+
+def build_beside(config: MkDocsConfig, today: int) -> None:
+    """Build the site into its folder as it is, for somebody who looks on.
+
+    Raises:
+        UserError: When MkDocs refuses, with its words.
+    """
+    config.strict = False
+    _run(config, today)
+
+
+def refresh(config: MkDocsConfig, today: int, deleted: Collection[str]) -> None:
+    """Build only the pages whose files are newer than what was made of them. Never to be published.
+
+    The index of the full-text search stays as it was, since MkDocs would cut it down to these pages.
+
+    Args:
+        config: The settings.
+        today: The time of the build, in seconds since 1970.
+        deleted: Files of the folder of pages that are gone.
+
+    Raises:
+        UserError: When MkDocs refuses, with its words.
+    """
+    site = Path(config.site_dir)
+    for path in deleted:
+        (site / path).with_suffix(".html" if path.endswith(".md") else Path(path).suffix).unlink(
+            missing_ok=True
+        )
+    index = site / "search" / "search_index.json"
+    kept = index.read_bytes() if index.is_file() else None
+    config.strict = False
+    _run(config, today, dirty=True)
+    if kept is not None:
+        index.write_bytes(kept)
+
+
+def _run(config: MkDocsConfig, today: int, *, dirty: bool = False) -> None:
+    with _dated(today), _overheard() as told:
+        try:
+            build_site(config, dirty=dirty)
+        except (mkdocs.exceptions.Abort, mkdocs.exceptions.BuildError) as error:
+            words = "\n".join(told) or str(error)
+            raise UserError(f"MkDocs could not build the site.\n{words}") from error
 
 
 def _refuse_strangers(output: Path) -> None:

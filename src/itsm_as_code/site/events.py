@@ -16,15 +16,15 @@ from itsm_as_code.site.context import Site
 from itsm_as_code.site.hours import Event
 
 _HAPPENED = {
-    "proposed": "was proposed",
-    "defined": "was described",
-    "approved": "was approved",
-    "chartered": "was given the go-ahead",
-    "designed": "has been designed",
-    "built": "has been built",
-    "operational": "is in use",
-    "retiring": "is being retired",
-    "retired": "is no longer available",
+    "proposed": "{} was proposed",
+    "defined": "{} was described",
+    "approved": "{} was approved",
+    "chartered": "{} was given the go-ahead",
+    "designed": "{} has been designed",
+    "built": "{} has been built",
+    "operational": "{} is in use",
+    "retiring": "{} is being retired",
+    "retired": "{} is no longer available",
 }
 PLANNED_DAYS = 120
 """Days ahead for which planned work is listed."""
@@ -37,7 +37,7 @@ class Happening:
     Attributes:
         day: When.
         ref: The entity that it is about, as a canonical reference.
-        text: What is so since then, without the entity's title before it.
+        text: What is so since then, with braces where the entity's title belongs.
         about: The services that it concerns, as references.
     """
 
@@ -83,18 +83,22 @@ def _happenings(site: Site) -> Iterator[Happening]:
     for agreement in site.of(ServiceLevelAgreement):
         terms = agreement.entity.spec
         about = tuple(f"service:{name}" for name in terms.services)
-        yield Happening(terms.valid_from, agreement.ref, "is in force", about)
+        yield Happening(terms.valid_from, agreement.ref, "The agreement {} is in force", about)
     for report in site.of(ServiceReport):
         facts = report.entity.spec
         promised = site.get(facts.agreement)
         if promised is not None and isinstance(promised.parsed, ServiceLevelAgreement):
             about = tuple(f"service:{name}" for name in promised.parsed.spec.services)
-            yield Happening(facts.last_review or facts.period.to, report.ref, "has been published", about)
+            yield Happening(
+                facts.last_review or facts.period.to, report.ref, "The report {} has been published", about
+            )
     for improvement in site.of(Improvement):
         done = improvement.entity.spec
         if done.status == "done":
             about = tuple(ref for ref in done.concerns if ref.startswith("service:"))
-            yield Happening(done.last_review or done.due or dt.date.max, improvement.ref, "is done", about)
+            yield Happening(
+                done.last_review or done.due or dt.date.max, improvement.ref, "Improved: {}", about
+            )
 
 
 def planned(site: Site, *, days: int = PLANNED_DAYS, most: int = 6) -> list[Planned]:

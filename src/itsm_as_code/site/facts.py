@@ -182,9 +182,8 @@ def _table(here: Here, models: Sequence[Model]) -> Markup:
         )
         for row in rows
     )
-    return Markup(
-        '<div class="itsm-table"><table>\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table></div>'
-    ).format(top, body)
+    table = Markup('<table class="itsm-grid">\n<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>')
+    return Markup('<div class="itsm-table">{}</div>').format(table.format(top, body))
 
 
 def _mapped(here: Here, node: MapOf, values: Mapping[Any, Any]) -> Markup:

@@ -44,5 +44,5 @@ class History:
     def sentence(here: Here, happening: Happening) -> Markup:
         """What changed, as a sentence with a link."""
         if happening.about == (happening.ref,) and here.path.endswith(f"/{happening.ref.partition(':')[2]}"):
-            return Markup("It {}.").format(happening.text)
-        return Markup("{} {}.").format(here.link(happening.ref), happening.text)
+            return Markup(f"{happening.text}.").format("It")
+        return Markup(f"{happening.text}.").format(here.link(happening.ref))

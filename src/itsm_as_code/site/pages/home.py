@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
+from itsm_as_code.catalog import Record
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.vocabulary import LIVE
 from itsm_as_code.site import contact, markup, urls
 from itsm_as_code.site.context import Here, Site
+from itsm_as_code.site.events import Planned
 from itsm_as_code.site.history import History
 from itsm_as_code.site.page import Page
 from itsm_as_code.site.topics import topics
@@ -26,10 +28,11 @@ def pages(site: Site) -> Iterator[Page]:
     ways = contact.ways(site)
     named = [site.find(Service, name) for name in site.organization.featured]
     featured = [record for record in named if record is not None][:_FEATURED]
+    live = [record for record in site.of(Service) if record.entity.spec.state in LIVE]
     business = [each for each in history.happened if (site.today - each.day).days <= _LATELY]
     view = {
         "often": [here.link(record.ref) for record in featured],
-        "example": _example(site),
+        "example": _example(featured or live),
         "phone": contact.telephone(ways) or (ways[0] if ways else None),
         "ways": ways,
         "topics": [
@@ -40,13 +43,25 @@ def pages(site: Site) -> Iterator[Page]:
             )
             for topic, services in topics(site)
         ],
-        "planned": [(each, here.links(each.about)) for each in history.coming if _seen(site, each.about)][:4],
+        "planned": [(each, here.links(each.about)) for each in _interruptions(site, history)][:4],
         "changes": [(each.day, history.sentence(here, each)) for each in business[:5]],
         "status": markup.safe_link(site.organization.status_page or ""),
     }
     yield Page(
         urls.HOME, site.title, "home.html", view, "What IT does for you, and how to get it.", contents=False
     )
+
+
+def _interruptions(site: Site, history: History) -> Iterator[Planned]:
+    """What people would notice; of routine work only the next time."""
+    routine = set()
+    for each in history.coming:
+        if each.freeze or not _seen(site, each.about):
+            continue
+        if each.event.title or each.calendar.ref not in routine:
+            yield each
+        if not each.event.title:
+            routine.add(each.calendar.ref)
 
 
 def _seen(site: Site, about: tuple[str, ...]) -> bool:
@@ -58,11 +73,7 @@ def _seen(site: Site, about: tuple[str, ...]) -> bool:
     )
 
 
-def _example(site: Site) -> str:
-    """Words to try in the search: what people call the first services."""
-    found = [
-        record.entity.spec.synonyms[0]
-        for record in site.of(Service)
-        if record.entity.spec.synonyms and record.entity.spec.state in LIVE
-    ]
+def _example(featured: Sequence[Record[Service]]) -> str:
+    """Words to try in the search: what people call the services that are needed often."""
+    found = [record.entity.spec.synonyms[0] for record in featured if record.entity.spec.synonyms]
     return f"Try: {', '.join(found[:3])}" if found else "What are you looking for?"

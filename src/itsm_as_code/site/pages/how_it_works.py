@@ -41,7 +41,7 @@ def pages(site: Site) -> Iterator[Page]:
         "flow": bool(site.of_kind("Process")),
     }
     text = "How IT is organised: phases, functions, processes, procedures and policies."
-    yield Page(HOW_IT_WORKS, "How IT works", "how_it_works.html", view, text, navigation=True)
+    yield Page(HOW_IT_WORKS, "How IT works", "how_it_works.html", view, text, navigation=True, contents=False)
 
 
 def _rows(here: Here, kinds: tuple[str, ...]) -> Iterator[tuple[Markup, str, str]]:

@@ -78,6 +78,7 @@ def _page(site: Site, record: Record[Service], history: History) -> Page:
         "who": {offer.name: here.links(offer.users) for offer in orders},
         "how": {offer.name: here.link(offer.procedure) for offer in orders if offer.procedure},
         "hours_note": _hours_note(site, record, orders),
+        "maintenance": _next_maintenance(site, record),
         "planned": history.planned_for(record.ref, 4),
         "calendars": _calendar_files(here, history, record),
         "changes": [(each.day, history.sentence(here, each)) for each in history.for_service(record.ref, 6)],
@@ -228,6 +229,12 @@ def _times(
         for title, each in found
         if each is not None and (each.weekly or each.always)
     ]
+
+
+def _next_maintenance(site: Site, record: Record[Service]) -> str:
+    hours = site.hours(record.entity.spec.maintenance)
+    coming = hours.coming(site.today, 400, 1) if hours else ()
+    return coming[0].text if coming else ""
 
 
 def _capacity(record: Record[Service]) -> list[str]:

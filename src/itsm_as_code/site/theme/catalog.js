@@ -210,6 +210,8 @@
 
   // --- Filters ------------------------------------------------------------------------------------------------
 
+  const by = (card, name) => card.getAttribute(`data-by-${name}`) || "";
+
   function filterList(form) {
     const fields = [...form.querySelectorAll("select, input")];
     const cards = [...document.querySelectorAll("[data-list] > li")];
@@ -236,8 +238,7 @@
       for (const card of cards) {
         const address = card.querySelector("a").href.slice(base.length).replace("index.html", "");
         const fits = [...chosen].every(([name, value]) => (
-          name === "q" ? order.has(address) : (card.dataset[name] || "").split(" ").includes(value)
-            || card.dataset[name] === value
+          name === "q" ? order.has(address) : by(card, name) === value || by(card, name).split(" ").includes(value)
         ));
         card.hidden = !fits;
         card.style.order = order ? order.get(address) : "";
