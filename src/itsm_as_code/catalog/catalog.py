@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from itsm_as_code.catalog import reads
 from itsm_as_code.catalog.records import Record, Reference, SourceFile
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, SUFFIX
@@ -28,6 +29,48 @@ BUILT_IN = frozenset(
 """References that need no file: two calendars and three change models."""
 
 
+class Records(Mapping[str, Record[Entity]]):
+    """Every entity by canonical reference; what is looked up is noted (`reads`)."""
+
+    __slots__ = ("_records",)
+
+    def __init__(self, records: dict[str, Record[Entity]]) -> None:
+        self._records = records
+
+    def __getitem__(self, ref: str) -> Record[Entity]:
+        if reads.current is not None:
+            reads.current.existence.add(ref)
+        return self._records[ref]
+
+    def __contains__(self, ref: object) -> bool:
+        if reads.current is not None:
+            reads.current.existence.add(str(ref))
+        return ref in self._records
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._everything())
+
+    def __len__(self) -> int:
+        return len(self._everything())
+
+    def keys(self) -> KeysView[str]:
+        """Every canonical reference."""
+        return self._everything().keys()
+
+    def values(self) -> ValuesView[Record[Entity]]:
+        """Every entity."""
+        return self._everything().values()
+
+    def items(self) -> ItemsView[str, Record[Entity]]:
+        """Every canonical reference with its entity."""
+        return self._everything().items()
+
+    def _everything(self) -> dict[str, Record[Entity]]:
+        if reads.current is not None:
+            reads.current.everything.add("records")
+        return self._records
+
+
 class Catalog:
     """All entities of one tree.
 
@@ -35,9 +78,8 @@ class Catalog:
         name: What was read, for messages ("working directory").
         settings: `itsm.yaml`, with defaults where it is silent or broken.
         settings_file: The file that says so.
-        files: Every file under the roots and `itsm.yaml`, by path.
         records: Every entity by canonical reference; of two that share one, that of the rightly named file.
-        duplicates: The others of a shared reference.
+        memory: What `derived` remembers.
     """
 
     def __init__(
@@ -46,21 +88,24 @@ class Catalog:
         self.name = name
         self.settings = settings
         self.settings_file = settings_file
-        self.files = (settings_file, *files)
-        self.records: dict[str, Record[Entity]] = {}
-        self.duplicates: list[Record[Entity]] = []
+        self.memory: dict[object, object] = {}
+        self._files = (settings_file, *files)
+        self._duplicates: list[Record[Entity]] = []
+        self._records: dict[str, Record[Entity]] = {}
         self._of_kind: dict[str, list[Record[Entity]]] = defaultdict(list)
-        for file in self.files:
+        for file in self._files:
             record = file.record
             if record is None:
                 continue
-            first = self.records.setdefault(record.ref, record)
+            first = self._records.setdefault(record.ref, record)
             if first is not record:
                 rightful, other = (record, first) if _out_of_place(first) else (first, record)
-                self.records[record.ref] = rightful
-                self.duplicates.append(other)
-        for record in self.records.values():
+                self._records[record.ref] = rightful
+                self._duplicates.append(other)
+        for record in self._records.values():
             self._of_kind[record.kind.name].append(record)
+        self.records = Records(self._records)
+        self._incoming: dict[str, tuple[Reference, ...]] = {}
 
     @classmethod
     def empty(cls, name: str) -> Catalog:
@@ -71,39 +116,61 @@ class Catalog:
 
     def get(self, ref: str) -> Record[Entity] | None:
         """The entity with this canonical reference."""
-        return self.records.get(ref)
+        if reads.current is not None:
+            reads.current.existence.add(ref)
+        return self._records.get(ref)
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """Every file under the roots and `itsm.yaml`, by path."""
+        if reads.current is not None:
+            reads.current.everything.add("files")
+        return self._files
+
+    @property
+    def duplicates(self) -> Sequence[Record[Entity]]:
+        """The others of a shared reference."""
+        if reads.current is not None:
+            reads.current.everything.add("records")
+        return self._duplicates
 
     def file(self, path: str) -> SourceFile | None:
         """The file at a path, whether or not it holds an entity."""
+        if reads.current is not None:
+            reads.current.contents.add(path)
         return self._by_path.get(path)
 
     @cached_property
     def _by_path(self) -> Mapping[str, SourceFile]:
-        return {file.path: file for file in self.files}
+        return {file.path: file for file in self._files}
 
     def find(self, kind: type[EntityT], name: str | None) -> Record[EntityT] | None:
         """The entity of a kind by name, when it exists and has its typed form."""
         if name is None:
             return None
-        record = self.records.get(KINDS[kind.__name__].ref_of(name))
-        return cast("Record[EntityT]", record) if record and record.parsed is not None else None
+        record = self.get(KINDS[kind.__name__].ref_of(name))
+        return cast("Record[EntityT]", record) if record and record.is_typed else None
 
     def of(self, kind: type[EntityT]) -> Sequence[Record[EntityT]]:
         """Every entity of one kind that has its typed form, by path."""
+        if reads.current is not None:
+            reads.current.everything.add(f"of {kind.__name__}")
         return self._typed.get(kind.__name__, ())
 
     def of_kind(self, kind: str) -> Sequence[Record[Entity]]:
         """Every entity of one kind by the kind's name (`"Service"`), broken ones included."""
+        if reads.current is not None:
+            reads.current.everything.add(f"of {kind}")
         return self._of_kind.get(kind, ())
 
     @cached_property
     def _typed(self) -> Mapping[str, Sequence[Record[Any]]]:
         return {
-            kind: tuple(record for record in records if record.parsed is not None)
+            kind: tuple(record for record in records if record.is_typed)
             for kind, records in self._of_kind.items()
         }
 
-    @cached_property
+    @property
     def organization(self) -> Record[Organization] | None:
         """The one Organization, when it has its typed form."""
         return next(iter(self.of(Organization)), None)
@@ -114,25 +181,34 @@ class Catalog:
         return self.organization.entity.spec.profile if self.organization else "standard"
 
     @cached_property
-    def _incoming(self) -> Mapping[str, Sequence[Reference]]:
-        incoming: dict[str, list[Reference]] = defaultdict(list)
-        for record in self.records.values():
-            for reference in record.references:
-                incoming[reference.target].append(reference)
-        return incoming
+    def _naming(self) -> Mapping[str, Sequence[Record[Entity]]]:
+        """The entities that name each reference, by path."""
+        naming: dict[str, list[Record[Entity]]] = defaultdict(list)
+        for record in self._records.values():
+            for target in record.targets:
+                naming[target].append(record)
+        return naming
 
     def outgoing(self, ref: str) -> Sequence[Reference]:
         """What an entity names, in the order of its file."""
-        record = self.records.get(ref)
+        record = self.get(ref)
         return record.references if record else ()
 
     def incoming(self, ref: str) -> Sequence[Reference]:
         """Who names an entity, by path."""
-        return self._incoming.get(ref, ())
+        if reads.current is not None:
+            reads.current.incoming.add(ref)
+        found = self._incoming.get(ref)
+        if found is None:
+            records = dict.fromkeys(self._naming.get(ref, ()))
+            found = self._incoming[ref] = tuple(
+                [reference for record in records for reference in record.naming() if reference.target == ref]
+            )
+        return found
 
     def exists(self, ref: str) -> bool:
         """Whether a reference names an entity or something built in."""
-        return ref in self.records or ref in BUILT_IN
+        return ref in BUILT_IN or ref in self.records
 
     def names(self, kinds: Iterable[str]) -> list[str]:
         """Canonical references of all entities of some kinds (by the kinds' names), for suggestions."""
@@ -140,9 +216,10 @@ class Catalog:
 
     def resolve(self, text: str) -> Record[Entity] | None:
         """The entity that a person means by `kind:name`, or by a bare name that only one kind has."""
-        if text in self.records:
-            return self.records[text]
-        found = [record for short in BY_SHORT if (record := self.records.get(f"{short}:{text}"))]
+        named = self.get(text)
+        if named is not None:
+            return named
+        found = [record for short in BY_SHORT if (record := self.get(f"{short}:{text}"))]
         return found[0] if len(found) == 1 else None
 
 
