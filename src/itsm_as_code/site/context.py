@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 
 from itsm_as_code.catalog import Catalog, Record
-from itsm_as_code.finding import Finding
+from itsm_as_code.finding import Finding, Severity
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.kinds import BY_SHORT, KINDS
 from itsm_as_code.model.organization import OrganizationSpec
@@ -44,7 +44,8 @@ class Site:
         today: The day on which the site is built.
         audience: For whom.
         offline: Whether the site is read from disk.
-        findings: What lint says about each entity; empty for the business.
+        faults: The errors that lint finds in each entity; empty for the business.
+        advice: What else lint says of each entity; empty for the business.
         calendars: The calendars, for reading.
     """
 
@@ -62,10 +63,11 @@ class Site:
         self.audience: Visibility = audience or catalog.settings.site.audience
         self.offline = offline
         self.calendars = Calendars(catalog)
-        self.findings: Mapping[str, list[Finding]] = defaultdict(list)
-        if self.internal:
-            for finding in findings:
-                self.findings[finding.entity or ""].append(finding)
+        self.faults: Mapping[str, list[Finding]] = defaultdict(list)
+        self.advice: Mapping[str, list[Finding]] = defaultdict(list)
+        for finding in findings if self.internal else ():
+            graver = finding.severity is Severity.ERROR
+            (self.faults if graver else self.advice)[finding.entity or ""].append(finding)
         self._seen: dict[str, tuple[Record[Any], ...]] = {}
 
     @property

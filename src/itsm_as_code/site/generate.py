@@ -11,6 +11,8 @@ from itsm_as_code.site import ical, links, search, urls
 from itsm_as_code.site.context import Site
 from itsm_as_code.site.page import Page, markdown
 from itsm_as_code.site.pages import (
+    agreement,
+    business_process,
     customers,
     entity,
     glossary,
@@ -19,11 +21,15 @@ from itsm_as_code.site.pages import (
     kind_index,
     phases,
     planned,
+    policy,
+    procedure,
     process,
     processes,
+    report,
     requests,
     service,
     services,
+    stakeholder,
 )
 
 _SORTS = (
@@ -33,14 +39,34 @@ _SORTS = (
     requests,
     planned,
     customers,
+    stakeholder,
+    agreement,
+    report,
+    business_process,
     how_it_works,
     phases,
     processes,
     process,
+    procedure,
+    policy,
     glossary,
     kind_index,
 )
-_OWN_PAGES = frozenset({"Process", "Service", "Term"})
+_OWN_PAGES = frozenset(
+    {
+        "BusinessProcess",
+        "OperationalLevelAgreement",
+        "Policy",
+        "Procedure",
+        "Process",
+        "Service",
+        "ServiceLevelAgreement",
+        "ServiceReport",
+        "Stakeholder",
+        "Term",
+        "UnderpinningContract",
+    }
+)
 """Kinds whose entities have a module of their own; the others have the page of any entity."""
 
 ASSETS = "assets/itsm"

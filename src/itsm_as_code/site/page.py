@@ -1,7 +1,8 @@
 """A page: what a module of `pages` gives, and how it becomes a Markdown file.
 
-A template is HTML whose headings stand at the start of a line. They become Markdown headings, since contents
-and search are made of those; everything between becomes one HTML block, which Markdown lets pass.
+A template is HTML. Its headings without attributes, `<h1>` and `<h2>`, become Markdown headings, since contents
+and search are made of those; everything between becomes one HTML block, which Markdown lets pass. No text of the
+catalogue can hold such a heading: plain text is escaped, and rich text has no headings.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from itsm_as_code.site import markup, words
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.text import all_of, count
 
-_HEADING = re.compile(r"^<h([12])>(.*)</h\1>$", re.MULTILINE)
+_HEADING = re.compile(r"<h([12])>(.*?)</h\1>")
 
 
 @dataclass(frozen=True, slots=True)

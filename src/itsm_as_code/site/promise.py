@@ -33,7 +33,7 @@ class Uptime:
     Attributes:
         value: Per cent of the agreed hours.
         allowance: Minutes that it may stand still in one window, where the hours are known.
-        window: The window in the middle of a sentence: `a year`.
+        window: The window over which it is measured: `a year`, `3 months`.
         within: Whether the hours are fewer than all there are.
         planned: `excepted` or `included`, where planned work falls into the hours; else empty.
     """
@@ -51,7 +51,8 @@ class Uptime:
             return f"of its hours, measured over {self.window}"
         within = " within its hours" if self.within else ""
         planned = f", planned work {self.planned}" if self.planned else ""
-        return f"at most {words.minutes(self.allowance)} {self.window}{within}{planned}"
+        window = self.window if self.window.startswith("a ") else f"in {self.window}"
+        return f"at most {words.minutes(self.allowance)} {window}{within}{planned}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,7 @@ def uptime(
         begins: The first day of the promise.
     """
     if hours is None:
-        return Uptime(value, None, words.every(per), False, "")
+        return Uptime(value, None, words.window(per), False, "")
     first, end = windows.window(per, max(site.today, begins), begins)
     start, stop = hours.midnight(first), hours.midnight(end)
     held = hours.times.between(start, stop)
@@ -231,7 +232,7 @@ def uptime(
             planned = "excepted" if excepted else "included"
             held = held - work if excepted else held
     allowance = held.measure * (1 - value / 100)
-    return Uptime(value, allowance, words.every(per), not hours.always, planned)
+    return Uptime(value, allowance, words.window(per), not hours.always, planned)
 
 
 def built_for(site: Site, service: Record[Service]) -> Uptime | None:

@@ -138,6 +138,12 @@ def every(length: CalendarSpan) -> str:
     return f"a {words[2:]}" if words.startswith("1 ") else f"every {words}"
 
 
+def window(length: CalendarSpan) -> str:
+    """A window over which something is measured: `a month`, `6 months`."""
+    words = span(length)
+    return f"a {words[2:]}" if words.startswith("1 ") else words
+
+
 def duration(length: ClockTime | CalendarSpan) -> str:
     """A duration of either sort as a person says it."""
     return span(length) if isinstance(length, CalendarSpan) else lasting(length.minutes)

@@ -57,7 +57,8 @@ def frame(here: Here, record: Record[Any]) -> dict[str, Any]:
         "trail": trail(here, index_of(record.kind.name)),
         "kind": record.kind.title,
         "lead": here.inline(metadata.description) if metadata else "",
-        "findings": here.site.findings.get(record.ref, ()),
+        "findings": here.site.faults.get(record.ref, ()),
+        "advice": here.site.advice.get(record.ref, ()),
         "broken": record.parsed is None,
         "relations": relations(here, record.ref),
         "links": [

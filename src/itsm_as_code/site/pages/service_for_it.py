@@ -30,6 +30,7 @@ def view(here: Here, record: Record[Service]) -> Mapping[str, Any]:
     """What IT wants to know of a service."""
     return {
         "facts": list(_facts(here, record)),
+        "advice": here.site.advice.get(record.ref, ()),
         "agreements": list(_agreements(here, record)),
         "lists": [(title, links) for title, links in _lists(here, record) if links],
     }
