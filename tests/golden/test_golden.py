@@ -15,11 +15,14 @@ from itsm_as_code.cli import main
 
 HERE = Path(__file__).parent
 
+FILES = "--select=SYN,SCH,REF,CAL"
+"""The rules of the files and the fabric: a new rule of another family changes no expected output here."""
+
 REPORTS: dict[str, tuple[int, list[str]]] = {
-    "lint.txt": (1, ["lint"]),
-    "lint-coloured.txt": (1, ["lint", "--color=always", "catalog/services/network.yaml"]),
-    "lint-statistics.txt": (1, ["lint", "--statistics"]),
-    "lint.json": (1, ["lint", "--format=json"]),
+    "lint.txt": (1, ["lint", FILES]),
+    "lint-coloured.txt": (1, ["lint", FILES, "--color=always", "catalog/services/network.yaml"]),
+    "lint-statistics.txt": (1, ["lint", FILES, "--statistics"]),
+    "lint.json": (1, ["lint", FILES, "--format=json"]),
     "show.txt": (0, ["show", "orders"]),
     "show-coloured.txt": (0, ["show", "service:orders", "--color=always"]),
     "show.json": (0, ["show", "service:orders", "--format=json"]),
