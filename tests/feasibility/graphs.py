@@ -6,7 +6,8 @@ import random
 from itertools import combinations, compress
 from math import fsum
 
-from itsm_as_code.feasibility.structure import Component, Group
+from itsm_as_code.feasibility.requirements import Group
+from itsm_as_code.feasibility.structure import Component
 
 _FIGURES = (0.5, 0.9, 0.95, 0.99, 0.995, 0.999, 0.9995, 1.0)
 

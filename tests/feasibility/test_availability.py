@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from itsm_as_code.feasibility.availability import Availability, CutSets, Figures, Guarantee
 from itsm_as_code.feasibility.bounds import Bounds
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
-from itsm_as_code.feasibility.structure import Component, Group, every
+from itsm_as_code.feasibility.requirements import Group, every
+from itsm_as_code.feasibility.structure import Component
 from tests.feasibility.graphs import States, random_graph
 from tests.feasibility.simplex import extremes
 

@@ -18,7 +18,8 @@ from itsm_as_code.feasibility.improvement import (
     repairs_of_guarantee,
 )
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
-from itsm_as_code.feasibility.structure import Component, Group, every
+from itsm_as_code.feasibility.requirements import Group, every
+from itsm_as_code.feasibility.structure import Component
 from tests.feasibility.graphs import States, random_graph
 
 

@@ -15,7 +15,8 @@ from itsm_as_code.feasibility.instants import Interval, TimeSet, instant_of
 from itsm_as_code.feasibility.judging import Judgement, first_uncovered, judge, planned
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
 from itsm_as_code.feasibility.periods import Unit, Window
-from itsm_as_code.feasibility.structure import Component, Group, every
+from itsm_as_code.feasibility.requirements import Group, every
+from itsm_as_code.feasibility.structure import Component
 from itsm_as_code.feasibility.windows import Dependency, Frame, Terms, frame
 from tests.feasibility.graphs import random_graph
 from tests.feasibility.minutes import draw

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from math import fsum, prod
 
 from itsm_as_code.feasibility.families import Family
-from itsm_as_code.feasibility.structure import Group, Series, Structure
+from itsm_as_code.feasibility.requirements import Group
+from itsm_as_code.feasibility.structure import Series, Structure
 
 Unavailability = Callable[[int], float]
 """The unavailability (0 to 1) of a variable."""

@@ -11,25 +11,8 @@ from dataclasses import dataclass
 
 from itsm_as_code.feasibility.formulas import Conjunction, Formulas, TooDeepError
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
-from itsm_as_code.text import all_of, count
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A requirement: at least `at_least` of `members` must be up.
-
-    Attributes:
-        at_least: How many, from 1 to all of them.
-        members: Names of components, each once.
-    """
-
-    at_least: int
-    members: tuple[str, ...]
-
-
-def every(*members: str) -> tuple[Group, ...]:
-    """One requirement for each of the members: all of them must be up."""
-    return tuple(Group(1, (member,)) for member in members)
+from itsm_as_code.feasibility.requirements import Group, closure, required, survey
+from itsm_as_code.text import count
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +60,10 @@ class Structure:
 
     def __init__(self, components: Iterable[Component]) -> None:
         self.components: Mapping[str, Component] = {each.name: each for each in components}
-        self._faults: dict[str, NotComputable] = {}
-        self.names = tuple(self._ordered())
+        self._requires = {name: each.requires for name, each in self.components.items()}
+        found = survey(self._requires)
+        self._faults = dict(found.faults)
+        self.names = found.order
         self._variables = {name: index for index, name in enumerate(self.names)}
         self.up = tuple(self.components[name].availability or 0.0 for name in self.names)
         self.formulas = Formulas()
@@ -155,48 +140,13 @@ class Structure:
 
     def closure(self, name: str) -> tuple[str, ...]:
         """The component and everything it requires, sorted."""
-        seen = {name}
-        waiting = [name]
-        while waiting:
-            below = {each for each in _required(self.components[waiting.pop()]) if each in self.components}
-            waiting += below - seen
-            seen |= below
-        return tuple(sorted(seen))
-
-    def _ordered(self) -> Iterator[str]:
-        """Every component, what is required first; notes every cycle (depth first, without recursion)."""
-        done: set[str] = set()
-        path: dict[str, None] = {}
-        for start in sorted(self.components):
-            waiting = [(start, False)]
-            while waiting:
-                name, leaving = waiting.pop()
-                if leaving:
-                    del path[name]
-                    done.add(name)
-                    yield name
-                elif name in path:
-                    self._note_cycle([*path][[*path].index(name) :])
-                elif name not in done:
-                    path[name] = None
-                    waiting.append((name, True))
-                    below = [each for each in _required(self.components[name]) if each in self.components]
-                    waiting += [(each, False) for each in reversed(below)]
-
-    def _note_cycle(self, cycle: list[str]) -> None:
-        message = f"{cycle[0]} requires itself"
-        if len(cycle) > 1:
-            message += (
-                f" through {all_of(cycle[1:])}" if len(cycle) < 5 else f" through {len(cycle) - 1} others"
-            )
-        for name in cycle:
-            self._faults.setdefault(name, NotComputable(Reason.CYCLE, message, tuple(cycle)))
+        return closure(self._requires, name)
 
     def _settle(self, component: Component) -> None:
         """Take one component in, after all that it requires."""
         needed: set[int] = set()
         redundant: list[Group] = []
-        fault = self._faults.get(component.name) or self._own_fault(component) or self._fault_below(component)
+        fault = self._faults.get(component.name) or self._fault_of_figures(component)
         if fault is None:
             for group in component.requires:
                 if group.at_least == len(group.members):
@@ -231,36 +181,17 @@ class Structure:
                 self._groups[group] = formula
         return None
 
-    def _own_fault(self, component: Component) -> NotComputable | None:
-        name = component.name
-        for group in component.requires:
-            twice = [each for index, each in enumerate(group.members) if each in group.members[:index]]
-            if not group.members:
-                return NotComputable(Reason.GROUP, f"a group of {name} has no members", (name,))
-            if twice:
-                return NotComputable(Reason.GROUP, f"a group of {name} lists {twice[0]} twice", (name,))
-            if not 1 <= group.at_least <= len(group.members):
-                members = count(len(group.members), "member")
-                message = f"a group of {name} asks for {group.at_least} of {members}"
-                return NotComputable(Reason.GROUP, message, (name,))
-        for below in _required(component):
-            if below not in self.components:
-                message = f"{name} requires {below}, which does not exist"
-                return NotComputable(Reason.UNKNOWN, message, (name,))
+    def _fault_of_figures(self, component: Component) -> NotComputable | None:
+        """What is wrong with the figures of a component and of those it requires."""
         figure = component.availability
         if figure is not None and not 0.0 <= figure <= 1.0:
-            message = f"the availability of {name} is no figure between 0 and 100 %"
-            return NotComputable(Reason.BAD_FIGURE, message, (name,))
-        return None
-
-    def _fault_below(self, component: Component) -> NotComputable | None:
-        found = [self._faults[below] for below in _required(component) if below in self._faults]
+            message = f"the availability of {component.name} is no figure between 0 and 100 %"
+            return NotComputable(Reason.BAD_FIGURE, message, (component.name,))
+        found = [self._faults[below] for below in required(component.requires) if below in self._faults]
         for fault in found:
             if fault.reason is not Reason.NO_FIGURE:
                 return fault
-        if found or component.availability is None:
-            return _NO_FIGURE
-        return None
+        return _NO_FIGURE if found or figure is None else None
 
 
 _NO_FIGURE = NotComputable(Reason.NO_FIGURE, "a component has no figure")
@@ -268,11 +199,6 @@ _NO_FIGURE = NotComputable(Reason.NO_FIGURE, "a component has no figure")
 
 def _too_deep(name: str) -> NotComputable:
     return NotComputable(Reason.TOO_DEEP, f"the redundancy under {name} is nested too deeply", (name,))
-
-
-def _required(component: Component) -> list[str]:
-    """The members of every group, each once, in the order of the groups."""
-    return list(dict.fromkeys(member for group in component.requires for member in group.members))
 
 
 def _group_order(group: Group) -> tuple[int, tuple[str, ...]]:
