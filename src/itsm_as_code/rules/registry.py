@@ -9,8 +9,10 @@ from itsm_as_code.errors import UserError
 from itsm_as_code.rules import (
     alignment,
     calendars,
+    flow,
     governance,
     lifecycle,
+    processes,
     recovery,
     references,
     schema,
@@ -26,6 +28,8 @@ RULES: tuple[Rule, ...] = (
     *alignment.RULES,
     *lifecycle.RULES,
     *recovery.RULES,
+    *processes.RULES,
+    *flow.RULES,
     *governance.RULES,
 )
 """All rules in the order of their codes' families."""
