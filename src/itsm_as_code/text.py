@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from itsm_as_code.finding import FieldPath
 
@@ -58,6 +59,11 @@ def count(number: int, singular: str, plural: str | None = None) -> str:
     """`1 error`, `2 errors`, `1,200 errors`."""
     word = singular if number == 1 else plural or f"{singular}s"
     return f"{number:,} {word}"
+
+
+def money(amount: Decimal, currency: str) -> str:
+    """`12,000 EUR`, `118.50 EUR`: rounded to a hundredth, which is left out where it is none."""
+    return f"{amount:,.2f}".removesuffix(".00") + f" {currency}"
 
 
 def field_path(path: FieldPath) -> str:

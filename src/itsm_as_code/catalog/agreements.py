@@ -48,11 +48,34 @@ def covering(
     catalog: Catalog, ref: str, day: dt.date
 ) -> list[Record[OperationalLevelAgreement | UnderpinningContract]]:
     """The OLAs and contracts in force on a day that cover a service or an item, by path."""
-    found = [
+    return [record for record in ever_covering(catalog, ref) if in_force(record.entity.spec, day)]
+
+
+def ever_covering(
+    catalog: Catalog, ref: str
+) -> list[Record[OperationalLevelAgreement | UnderpinningContract]]:
+    """The OLAs and contracts that cover a service or an item, in force or not, each sort by path.
+
+    A contract that says nothing about what it covers comes last: it covers what requires it.
+    """
+    return [
         *_holders(catalog, ref, "covers", OperationalLevelAgreement),
         *_holders(catalog, ref, "covers", UnderpinningContract),
+        *_required(catalog, ref),
     ]
-    return [record for record in found if in_force(record.entity.spec, day)]
+
+
+def _required(catalog: Catalog, ref: str) -> Iterator[Record[UnderpinningContract]]:
+    """The contracts without `covers` that something requires, each once."""
+    names = {
+        reference.name: None
+        for reference in catalog.outgoing(ref)
+        if field_name(reference.definition) == "requires" and reference.kind == "contract"
+    }
+    for name in names:
+        record = catalog.find(UnderpinningContract, name)
+        if record is not None and not record.entity.spec.covers:
+            yield record
 
 
 def _holders(catalog: Catalog, ref: str, field: str, kind: type[Any]) -> Iterator[Record[Any]]:
@@ -66,3 +89,29 @@ def _holders(catalog: Catalog, ref: str, field: str, kind: type[Any]) -> Iterato
 def targets_for(spec: AgreementSpec, ref: str) -> list[tuple[int, Target]]:
     """The targets of an agreement that hold for one covered entity, each with its index in `targets`."""
     return [(index, target) for index, target in enumerate(spec.targets) if target.for_ in (None, ref)]
+
+
+def covered(agreement: Record[Any]) -> tuple[str, ...]:
+    """What an agreement says that it covers, as canonical references in the order of its file."""
+    return tuple(
+        reference.target
+        for reference in agreement.references
+        if field_name(reference.definition) in ("services", "covers")
+    )
+
+
+def binding_targets(spec: AgreementSpec, ref: str | None) -> list[tuple[int, Target]]:
+    """The targets that bind for a covered entity, each with its index; one that names it beats a general one.
+
+    Args:
+        spec: The facts of the agreement.
+        ref: Canonical reference of the entity; `None` for one that no target names.
+    """
+    named = [(index, target) for index, target in enumerate(spec.targets) if ref and target.for_ == ref]
+    beaten = {(target.metric, target.priority) for _, target in named}
+    general = [
+        (index, target)
+        for index, target in enumerate(spec.targets)
+        if target.for_ is None and (target.metric, target.priority) not in beaten
+    ]
+    return sorted([*named, *general], key=lambda each: each[0])

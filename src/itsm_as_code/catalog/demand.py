@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from itsm_as_code.catalog.catalog import Catalog
-from itsm_as_code.catalog.lifecycle import is_retired
+from itsm_as_code.catalog.lifecycle import is_live, is_retired
 from itsm_as_code.catalog.records import Record
 from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import FieldPath
@@ -111,6 +111,12 @@ def dependents(catalog: Catalog, ref: str) -> Iterator[tuple[Record[Any], Group]
             for group in requirements(record):
                 if any(member.field == reference.field for member in group.members):
                     yield record, group
+
+
+def live_dependents(catalog: Catalog, ref: str) -> list[Record[Any]]:
+    """What is live and requires something, directly, each once, by path."""
+    found = {record.ref: record for record, _ in dependents(catalog, ref) if is_live(record)}
+    return list(found.values())
 
 
 def essential_dependents(catalog: Catalog, ref: str) -> Iterator[Record[Any]]:

@@ -16,6 +16,7 @@ from itsm_as_code.rules import (
     recovery,
     references,
     schema,
+    services,
     syntax,
 )
 from itsm_as_code.rules.rule import Rule
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *calendars.RULES,
     *alignment.RULES,
     *lifecycle.RULES,
+    *services.RULES,
     *recovery.RULES,
     *processes.RULES,
     *flow.RULES,
