@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.cli.conftest import Itsm
 from tests.support import first_repository
 
-TEACHES = [("warning", "CAL002")]
+TEACHES = [("warning", "CAL002"), ("warning", "AGR015"), ("info", "AGR003")]
 """What the linter says to teach the next step."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from itsm_as_code import text
 from itsm_as_code.errors import UserError
 from itsm_as_code.rules import (
+    agreements,
     alignment,
     calendars,
     flow,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *alignment.RULES,
     *lifecycle.RULES,
     *services.RULES,
+    *agreements.RULES,
     *recovery.RULES,
     *processes.RULES,
     *flow.RULES,
