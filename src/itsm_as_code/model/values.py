@@ -44,6 +44,12 @@ class ClockTime:
         hours, _, rest = text.rpartition("h")
         return cls(text, 60 * int(hours or 0) + int(rest.rstrip("m") or 0))
 
+    @classmethod
+    def of(cls, minutes: int) -> ClockTime:
+        """A number of minutes as people write it: `45m`, `4h`, `2h30m`."""
+        hours, rest = divmod(minutes, 60)
+        return cls(f"{hours}h" * bool(hours) + f"{rest}m" * bool(rest or not hours), minutes)
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarSpan:

@@ -13,6 +13,8 @@ from itsm_as_code.rules import (
     flow,
     governance,
     lifecycle,
+    policies,
+    procedures,
     processes,
     recovery,
     references,
@@ -34,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     *recovery.RULES,
     *processes.RULES,
     *flow.RULES,
+    *policies.RULES,
+    *procedures.RULES,
     *governance.RULES,
 )
 """All rules in the order of their codes' families."""

@@ -213,3 +213,10 @@ def test_a_span_leads_from_one_day_to_another(span: str, day: str, after: str, b
     start = dt.date.fromisoformat(day)
     assert CalendarSpan.parse(span).after(start).isoformat() == after
     assert CalendarSpan.parse(span).before(start).isoformat() == before
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"), [(0, "0m"), (45, "45m"), (60, "1h"), (150, "2h30m"), (1500, "25h")]
+)
+def test_minutes_are_written_as_a_clock_time(minutes: int, text: str) -> None:
+    assert ClockTime.of(minutes) == ClockTime.parse(text)
