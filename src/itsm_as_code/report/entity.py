@@ -10,7 +10,7 @@ from itsm_as_code import text
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.graph import Link, neighbours
 from itsm_as_code.finding import Location
-from itsm_as_code.report import cells, markdown
+from itsm_as_code.report import cells, prose
 from itsm_as_code.report.json import location_object
 from itsm_as_code.report.style import Style, Tone
 from itsm_as_code.text import printable
@@ -34,7 +34,7 @@ def render_text(catalog: Catalog, record: _AnyRecord, style: Style, width: int) 
         f"{record.kind.title} in {style.paint(printable(record.path), Tone.FAINT)}",
     ]
     if isinstance(description, str):
-        lines += ["", *markdown.render(_safe(description), style, min(width, _LINE))]
+        lines += ["", *prose.render(_safe(description), style, min(width, _LINE))]
     facts = list(_facts(_own(value.get("spec"), record), style, min(width, _LINE)))
     if facts:
         lines += ["", *facts]
@@ -44,8 +44,8 @@ def render_text(catalog: Catalog, record: _AnyRecord, style: Style, width: int) 
     return "\n".join(lines) + "\n"
 
 
-def _safe(prose: str) -> str:
-    return "\n".join(printable(line) for line in prose.split("\n"))
+def _safe(markdown: str) -> str:
+    return "\n".join(printable(line) for line in markdown.split("\n"))
 
 
 def _own(spec: Any, record: _AnyRecord) -> dict[str, Any]:
@@ -71,7 +71,7 @@ def _facts(value: Mapping[str, Any], style: Style, width: int, indent: int = 0) 
         start = indent + room + 2
         line = _flow(item)
         if isinstance(item, str):
-            first, *rest = markdown.render(_safe(item), style, max(width - start, 30)) if item else ("",)
+            first, *rest = prose.render(_safe(item), style, max(width - start, 30)) if item else ("",)
             yield f"{label}  {first}".rstrip()
             yield from ((" " * start + more).rstrip() for more in rest)
         elif start + cells.width(line) <= width or not isinstance(item, dict | list):
@@ -86,7 +86,7 @@ def _facts(value: Mapping[str, Any], style: Style, width: int, indent: int = 0) 
 def _items(items: Sequence[Any], label: str, start: int, style: Style, width: int) -> Iterator[str]:
     for index, item in enumerate(items):
         head = label if index == 0 else " " * (start - 2)
-        first, *rest = markdown.render(
+        first, *rest = prose.render(
             f"- {_safe(item) if isinstance(item, str) else _flow(item)}", style, width - start
         )
         yield f"{head}{first}"

@@ -10,7 +10,7 @@ from typing import get_args
 from itsm_as_code.finding import Severity
 from itsm_as_code.lint.severity import usual_severity
 from itsm_as_code.model.vocabulary import Profile
-from itsm_as_code.report import cells, markdown
+from itsm_as_code.report import cells, prose
 from itsm_as_code.report.style import Style, Tone, tone_of
 from itsm_as_code.rules.rule import ChangeRule, Rule
 from itsm_as_code.text import count
@@ -25,11 +25,11 @@ def render_page(rule: Rule, style: Style, width: int) -> str:
     width = min(width, _LINE)
     lines = [
         f"{style.paint(rule.code, Tone.STRONG)} {style.paint(rule.name, Tone.STRONG)}",
-        *markdown.render(summary, style, width),
+        *prose.render(summary, style, width),
         "",
         *(f"  {style.paint(f'{label:<10}', Tone.FAINT)}{value}" for label, value in _facts(rule, style)),
         "",
-        *markdown.render(body, style, width),
+        *prose.render(body, style, width),
     ]
     return "\n".join(lines).rstrip() + "\n"
 

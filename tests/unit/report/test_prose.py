@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itsm_as_code.report import markdown
+from itsm_as_code.report import prose
 from itsm_as_code.report.style import COLOURED, PLAIN
 
 PAGE = """\
@@ -30,7 +30,7 @@ spec: {owner: desk}
 
 
 def test_a_page() -> None:
-    assert "\n".join(markdown.render(PAGE, PLAIN, 60)) == (
+    assert "\n".join(prose.render(PAGE, PLAIN, 60)) == (
         "Why it matters\n"
         "\n"
         "References carry the whole catalogue: a service that\n"
@@ -55,7 +55,7 @@ def test_a_page() -> None:
 
 
 def test_colour() -> None:
-    assert list(markdown.render("# Title\nUse `x`, **now**.\n", COLOURED, 60)) == [
+    assert list(prose.render("# Title\nUse `x`, **now**.\n", COLOURED, 60)) == [
         "\x1b[1mTitle\x1b[0m",
         "",
         "Use \x1b[36mx\x1b[0m, \x1b[1mnow\x1b[0m.",
@@ -63,7 +63,7 @@ def test_colour() -> None:
 
 
 def test_wrapping_does_not_count_escapes() -> None:
-    plain = list(markdown.render("`one` " * 30, PLAIN, 40))
-    coloured = list(markdown.render("`one` " * 30, COLOURED, 40))
+    plain = list(prose.render("`one` " * 30, PLAIN, 40))
+    coloured = list(prose.render("`one` " * 30, COLOURED, 40))
     assert plain == [" ".join(["`one`"] * 6)] * 5
     assert coloured == [" ".join(["\x1b[36mone\x1b[0m"] * 10)] * 3
