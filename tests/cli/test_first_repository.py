@@ -8,7 +8,14 @@ from pathlib import Path
 from tests.cli.conftest import Itsm
 from tests.support import first_repository
 
-TEACHES = [("warning", "CAL002"), ("warning", "AGR015"), ("info", "AGR003")]
+TEACHES = [
+    ("warning", "SVC003"),
+    ("warning", "CAL002"),
+    ("warning", "SVC002"),
+    ("warning", "SVC005"),
+    ("warning", "AGR015"),
+    ("info", "AGR003"),
+]
 """What the linter says to teach the next step."""
 
 

@@ -10,18 +10,36 @@ takes it into account. Most often a year was typed wrongly when the agreement wa
 
 ## Bad
 
-```yaml title="catalog/olas/network.yaml"
+```yaml title="catalog/contracts/fair.yaml"
+apiVersion: itsm/v1
+kind: UnderpinningContract
+metadata: {name: fair, title: Lines at the furniture fair}
 spec:
-  validFrom: 2026-01-01
-  validTo: 2025-12-31
+  owner: delivery-manager
+  supplier: mail-host
+  validFrom: 2027-06-01
+  validTo: 2026-07-01
+  lastReview: 2026-09-01
+  nextReview: 2027-08-31
+  targets:
+    - {metric: resolution-time, priority: 1, atMost: 2h, measuredBy: service desk}
 ```
 
 ## Good
 
-```yaml title="catalog/olas/network.yaml"
+```yaml title="catalog/contracts/fair.yaml"
+apiVersion: itsm/v1
+kind: UnderpinningContract
+metadata: {name: fair, title: Lines at the furniture fair}
 spec:
-  validFrom: 2026-01-01
-  validTo: 2028-01-01
+  owner: delivery-manager
+  supplier: mail-host
+  validFrom: 2027-06-01
+  validTo: 2027-07-01
+  lastReview: 2026-09-01
+  nextReview: 2027-08-31
+  targets:
+    - {metric: resolution-time, priority: 1, atMost: 2h, measuredBy: service desk}
 ```
 
 ## What it leaves alone
