@@ -1,0 +1,81 @@
+"""Recovery times and points as the catalogue states them.
+
+A service or an item states its own recovery. Without that, the recovery time that an OLA or a contract
+promises of it holds, and what it requires is behind that promise. A contract is a supplier's; its recovery
+point stands for a backup.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.catalog.agreements import binding_targets, covering
+from itsm_as_code.catalog.derived import derived
+from itsm_as_code.feasibility.from_catalog.figures import KINDS, groups_of
+from itsm_as_code.feasibility.recovery import Recoverable, Recovery
+from itsm_as_code.model.agreement import AgreementSpec
+from itsm_as_code.model.common import Backup, Entity
+from itsm_as_code.model.configuration_item import ConfigurationItem
+from itsm_as_code.model.service import Service
+from itsm_as_code.model.underpinning_contract import UnderpinningContract
+from itsm_as_code.model.values import ClockTime
+
+
+@derived
+def recovery(catalog: Catalog, day: dt.date) -> Recovery:
+    """The recovery of every service, item and contract.
+
+    Args:
+        catalog: The catalogue.
+        day: The day on which OLAs and contracts that cover something have to be in force.
+    """
+    return Recovery(_recoverables(catalog, day))
+
+
+def _recoverables(catalog: Catalog, day: dt.date) -> Iterator[Recoverable]:
+    for kind in KINDS:
+        for record in catalog.of_kind(kind):
+            yield _recoverable(catalog, record, day)
+
+
+def _recoverable(catalog: Catalog, record: Record[Entity], day: dt.date) -> Recoverable:
+    match record.parsed:
+        case Service() | ConfigurationItem() as entity:
+            backup = minutes_of(getattr(entity.spec, "backup", None))
+            if entity.spec.recovery is not None:
+                own, groups = entity.spec.recovery.minutes, groups_of(record)
+                return Recoverable(record.ref, own, requires=groups, backup=backup)
+            for agreement in covering(catalog, record.ref, day):
+                promised = _promised(agreement.entity.spec, "recovery-time", record.ref)
+                if promised is not None:
+                    external = isinstance(agreement.entity, UnderpinningContract)
+                    return Recoverable(record.ref, promised, external, backup=backup)
+            return Recoverable(record.ref, None, requires=groups_of(record), backup=backup)
+        case UnderpinningContract() as contract:
+            time = _promised(contract.spec, "recovery-time", None)
+            point = _promised(contract.spec, "recovery-point", None)
+            return Recoverable(record.ref, time, external=True, backup=point)
+        case _:
+            return Recoverable(record.ref, None)
+
+
+def minutes_of(backup: Backup | None) -> int | None:
+    """The data that a backup can lose, in minutes: its interval and its lag."""
+    if backup is None:
+        return None
+    return backup.interval.minutes + (backup.lag.minutes if backup.lag is not None else 0)
+
+
+def _promised(spec: AgreementSpec, metric: str, about: str | None) -> int | None:
+    """The longest time that an agreement promises of what it is about, in minutes."""
+    targets = [target for _, target in binding_targets(spec, about)]
+    if about is None and not targets:
+        targets = list(spec.targets)
+    found = [
+        target.at_most.minutes
+        for target in targets
+        if target.metric == metric and isinstance(target.at_most, ClockTime)
+    ]
+    return max(found, default=None)
