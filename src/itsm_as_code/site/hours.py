@@ -12,10 +12,10 @@ from itertools import groupby
 from itsm_as_code.catalog import Catalog
 from itsm_as_code.feasibility.calendars import Calendar as Times
 from itsm_as_code.feasibility.definitions import ALWAYS, CalendarDefinition, week_of
+from itsm_as_code.feasibility.from_catalog.calendars import definition_of, weekly_form
 from itsm_as_code.feasibility.instants import MINUTES_PER_DAY, Interval
 from itsm_as_code.feasibility.zones import clock_moment, day_of
 from itsm_as_code.model.calendar import Calendar, CalendarSpec
-from itsm_as_code.rules.calendars.definitions import definition_of, weekly_form
 from itsm_as_code.site import recurrences, words
 
 HORIZON = 400

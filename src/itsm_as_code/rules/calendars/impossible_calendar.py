@@ -64,11 +64,11 @@ from itsm_as_code.feasibility.calendar_faults import (
     weekly_faults,
     zone_faults,
 )
+from itsm_as_code.feasibility.from_catalog.calendars import definition_of, weekly_form
 from itsm_as_code.feasibility.zones import zone_names
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.calendar import Calendar
 from itsm_as_code.model.organization import Organization
-from itsm_as_code.rules.calendars.definitions import definition_of, weekly_form
 from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
 
 
