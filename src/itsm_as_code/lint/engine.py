@@ -6,7 +6,7 @@ Here alone positions, severities and fingerprints come to a fault. A rule that r
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from itsm_as_code.catalog import Catalog, Record, SourceFile
 from itsm_as_code.catalog.changes import ChangeSet, EntityChange
 from itsm_as_code.finding import Finding, Location, Related, Severity
 from itsm_as_code.lint.identity import field_identity
+from itsm_as_code.lint.representatives import represented
 from itsm_as_code.lint.result import LintResult
 from itsm_as_code.lint.severity import severity_of
 from itsm_as_code.lint.sleep import sleeping
@@ -24,6 +25,7 @@ from itsm_as_code.rules.rule import (
     CatalogRule,
     ChangeRule,
     Context,
+    EntityRule,
     Fault,
     FileRule,
     Pointer,
@@ -36,6 +38,10 @@ _OF_THE_FILE = frozenset({"SYN", "SCH", "REF"})
 """Families that report what is broken; all others pass over broken fields."""
 
 
+Finder = Callable[[Sequence[Rule], Context], Iterable[Finding]]
+"""Judges some rules."""
+
+
 def lint(
     catalog: Catalog,
     today: dt.date,
@@ -45,6 +51,7 @@ def lint(
     ignore: Collection[str] = (),
     paths: Collection[str] = (),
     target: Catalog | None = None,
+    finder: Finder | None = None,
 ) -> LintResult:
     """Judge a catalogue.
 
@@ -57,20 +64,23 @@ def lint(
         paths: Report only what lies in these files or below these folders; everything when empty.
         target: The catalogue that a proposed one is to replace: a waiver counts where both have it, so that
             nobody waives a fault in the change that brings it.
+        finder: Judges the rules in another way than one after the other, with the same outcome.
 
     Raises:
         UserError: When `select` or `ignore` names no rule.
     """
     context = Context(catalog, today, catalog.profile, rules)
     chosen = selected(rules, select, ignore)
-    found = list(_findings(chosen, context))
+    found = list((finder or _findings)(chosen, context))
     waivers = Waivers(context)
     findings, waived = waivers.split(found, _waivers(target, context))
     asleep = sleeping(context)
     codes = {rule.code for rule in chosen if rule.family not in asleep and not isinstance(rule, ChangeRule)}
     findings += _of_waivers(chosen, waivers.uses(found, codes), context)
+    findings.sort(key=lambda finding: finding.sort_key)
+    once = {rule.code for rule in chosen if isinstance(rule, EntityRule) and rule.once_per_kind}
     result = LintResult(
-        tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        tuple(represented(findings, once)),
         len(catalog.files),
         len(catalog.records),
         today,
@@ -119,11 +129,8 @@ def _findings(
     for rule in rules:
         if rule.family in asleep:
             continue
-        for subject in _subjects(rule, context.catalog, changes):
-            for fault, due in judged(rule, subject, context):
-                finding = _finding(rule, fault, due, context)
-                if finding is not None:
-                    yield finding
+        for subject in subjects_of(rule, context.catalog, changes):
+            yield from findings_of(rule, subject, context)
 
 
 def _waivers(target: Catalog | None, context: Context) -> Waivers | None:
@@ -141,7 +148,15 @@ def _of_waivers(rules: Iterable[Rule], uses: Iterable[WaiverUse], context: Conte
                     yield finding
 
 
-def _subjects(rule: Rule, catalog: Catalog, changes: Sequence[EntityChange]) -> Iterable[Any]:
+def findings_of(rule: Rule, subject: Any, context: Context) -> Iterator[Finding]:
+    """What one rule finds for one subject."""
+    for fault, due in judged(rule, subject, context):
+        finding = _finding(rule, fault, due, context)
+        if finding is not None:
+            yield finding
+
+
+def subjects_of(rule: Rule, catalog: Catalog, changes: Sequence[EntityChange] = ()) -> Iterable[Any]:
     """What a rule is judged for: files with problems, typed entities of its kinds, the catalogue, changes."""
     if isinstance(rule, FileRule):
         return (file for file in catalog.files if file.problems)
@@ -154,7 +169,7 @@ def _subjects(rule: Rule, catalog: Catalog, changes: Sequence[EntityChange]) -> 
     records: Iterable[Record[Any]] = catalog.records.values()
     if rule.kinds:
         records = (record for kind in rule.kinds for record in catalog.of_kind(kind))
-    return (record for record in records if record.parsed is not None)
+    return (record for record in records if record.is_typed)
 
 
 def _finding(rule: Rule, fault: Fault, due: dt.date | None, context: Context) -> Finding | None:

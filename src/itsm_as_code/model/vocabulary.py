@@ -68,6 +68,9 @@ ITEM_STATES: tuple[str, ...] = get_args(ItemState)
 ChannelType = Literal["phone", "mail", "chat", "portal", "walk-in"]
 CHANNEL_TYPES: tuple[str, ...] = get_args(ChannelType)
 
+PLACEHOLDER = "To be written:"
+"""Begins every text that `itsm init` and `itsm new` write for the author to replace."""
+
 Profile = Literal["starter", "standard", "regulated"]
 PROFILES: tuple[str, ...] = get_args(Profile)
 """How exacting the rules are, the lightest first."""

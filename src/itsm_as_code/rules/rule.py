@@ -129,9 +129,11 @@ class EntityRule(_Declaration[Record[Any]]):
 
     Attributes:
         kinds: Names of the kinds; every kind when empty.
+        once_per_kind: Whether one finding stands for all entities of a kind, so as not to flood the report.
     """
 
     kinds: tuple[str, ...] = ()
+    once_per_kind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
