@@ -49,6 +49,13 @@ def all_of(words: Sequence[str]) -> str:
     return _joined(words, "and")
 
 
+def some_of(words: Sequence[str], most: int) -> str:
+    """`a, b and c` where at most so many are named, else `a, b and 7 others`."""
+    if len(words) > most:
+        words = [*words[: most - 1], count(len(words) - most + 1, "other")]
+    return all_of(words)
+
+
 def _joined(words: Sequence[str], conjunction: str) -> str:
     if len(words) < 2:
         return "".join(words)

@@ -20,6 +20,7 @@ from itsm_as_code.rules import (
     references,
     schema,
     services,
+    structure,
     syntax,
 )
 from itsm_as_code.rules.rule import Rule
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     *references.RULES,
     *calendars.RULES,
     *alignment.RULES,
+    *structure.RULES,
     *lifecycle.RULES,
     *services.RULES,
     *agreements.RULES,

@@ -82,7 +82,7 @@ from itsm_as_code.model.underpinning_contract import UnderpinningContract
 from itsm_as_code.model.vocabulary import HIGH_CRITICALITIES
 from itsm_as_code.rules.places import name_of
 from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
-from itsm_as_code.text import all_of, count
+from itsm_as_code.text import some_of
 
 _NAMED = 3
 """How many of those that require something a message names."""
@@ -189,12 +189,8 @@ def _services(catalog: Catalog, holder: Record[Any]) -> Sequence[Record[Service]
 
 
 def _who(holders: Sequence[Record[Any]]) -> str:
-    if len(holders) == 1:
-        return f"{holders[0].name} requires"
-    names = [holder.name for holder in holders[:_NAMED]]
-    if len(holders) > _NAMED:
-        names = [*names[:-1], count(len(holders) - _NAMED + 1, "other")]
-    return f"{all_of(names)} require"
+    names = some_of([holder.name for holder in holders], _NAMED)
+    return f"{names} requires" if len(holders) == 1 else f"{names} require"
 
 
 RULE = EntityRule(
