@@ -117,7 +117,8 @@ def test_no_words_show_the_help_and_are_an_error(itsm: Itsm) -> None:
         ),
         (
             ["lint", "--format", "yaml"],
-            "Invalid value for '--format': 'yaml' is none of text, json.",
+            "Invalid value for '--format': "
+            "'yaml' is none of text, json, github, gitlab, junit, sarif, markdown.",
             "'itsm lint --help' explains the options.",
         ),
         (
@@ -166,7 +167,7 @@ import sys
 from itsm_as_code import catalog
 from itsm_as_code.cli import main
 
-def load(files):
+def load(*_files):
     raise {error}
 
 catalog.load = load
@@ -215,7 +216,7 @@ def test_an_interrupt_ends_quietly(itsm: Itsm, small: Path) -> None:
 def test_an_interrupt_from_the_keyboard(small: Path) -> None:
     program = (
         "import sys, time\nfrom itsm_as_code import catalog\nfrom itsm_as_code.cli import main\n"
-        "def load(files):\n    sys.stderr.write('ready\\n')\n    time.sleep(30)\n"
+        "def load(*_files):\n    sys.stderr.write('ready\\n')\n    time.sleep(30)\n"
         "catalog.load = load\nsys.exit(main(['lint']))\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], cwd=small, stderr=subprocess.PIPE) as process:

@@ -69,8 +69,20 @@ class Reads:
             self.everything,
         )
 
+    def clear(self) -> None:
+        """Forget what was read."""
+        for found in self._sets():
+            found.clear()
+
     def __bool__(self) -> bool:
-        return any(self._sets())
+        return bool(
+            self.values
+            or self.references
+            or self.contents
+            or self.existence
+            or self.incoming
+            or self.everything
+        )
 
 
 def group_of(read: str, sign: str) -> str:

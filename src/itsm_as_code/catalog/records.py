@@ -239,6 +239,9 @@ class SourceFile:
     @property
     def document(self) -> Document | None:
         """The file as read; `None` when it could not be."""
+        reader = reads.current
+        if reader is not None and reader.subject is not self.path:
+            reader.contents.add(self.path)
         if self._document is None and self._unread is not None:
             self._document = self._unread.document()
         return self._document

@@ -75,6 +75,11 @@ class Document:
             value = value[step]
         return bool(path) or value is not None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it holds a mapping without a fault, and all of its text counts."""
+        return self.value is not None and not self.problems and self._clean == self.text
+
     def position_in(self, path: FieldPath, offset: int) -> tuple[int, int]:
         """Line and column of the character at `offset` (in code points, from 0) of the text at `path`.
 
@@ -116,6 +121,17 @@ class Document:
         if start == end and start > 0:
             start -= 1  # nothing is written there: its dash, or whatever stands before
         return self._lines().span(start, end)
+
+
+def known(data: bytes, value: Mapping[str, Any]) -> Document:
+    """The document of a plain file that was parsed before.
+
+    Args:
+        data: Its bytes, of which `parse` made a document with `is_plain`.
+        value: The value of that document.
+    """
+    text = data.decode("utf-8")
+    return Document(text, value, (), text)
 
 
 def parse(data: bytes) -> Document:

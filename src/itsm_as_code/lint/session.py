@@ -45,25 +45,12 @@ def judge(tree: Tree, question: Question, folder: Folder | None = None) -> Judge
     contents = Contents(tree)
     answer = recall(folder, contents, SETTINGS, question) if folder is not None else None
     if answer is None:
-        answer = _answer(contents, question)
+        from itsm_as_code.lint.cache import lints
+
+        answer = lints.answer(contents, question, folder)
         if folder is not None:
             remember(folder, contents, SETTINGS, question, answer)
     return Judged(answer, lambda path: _text(contents, path))
-
-
-def _answer(contents: Contents, question: Question) -> Answer:
-    from itsm_as_code import catalog as catalogs
-    from itsm_as_code.lint.engine import lint
-
-    catalog = catalogs.load(contents)
-    result = lint(catalog, question.today, select=question.select, ignore=question.ignore)
-    roots = catalog.settings.roots
-    return Answer(
-        result,
-        (roots.catalog, roots.policies),
-        tuple(file.path for file in catalog.files),
-        tuple(record.path for record in catalog.records.values()),
-    )
 
 
 def _text(contents: Contents, path: str) -> str:

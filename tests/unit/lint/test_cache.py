@@ -14,7 +14,7 @@ from itsm_as_code import api
 from itsm_as_code.document.limits import MAX_BYTES
 from itsm_as_code.errors import UserError
 from itsm_as_code.lint import LintResult, engine
-from itsm_as_code.lint.cache import contents, identity, results
+from itsm_as_code.lint.cache import contents, identity, lints, results, state
 from itsm_as_code.lint.cache.contents import Contents
 from itsm_as_code.lint.cache.folder import Folder
 from itsm_as_code.lint.cache.results import Question
@@ -46,7 +46,7 @@ def folder(tmp_path: Path) -> Folder:
 
 
 @pytest.fixture
-def lints(monkeypatch: pytest.MonkeyPatch) -> list[LintResult]:
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[LintResult]:
     """The results of the lints that were not answered from memory."""
     done: list[LintResult] = []
     real = engine.lint
@@ -64,11 +64,11 @@ def codes(result: LintResult) -> list[str]:
 
 
 def test_the_same_question_about_the_same_files_is_judged_once(
-    folder: Folder, lints: list[LintResult]
+    folder: Folder, judged: list[LintResult]
 ) -> None:
     first = judge(MemoryTree(FILES), ASKED, folder)
     second = judge(MemoryTree(FILES), ASKED, folder)
-    assert len(lints) == 1
+    assert len(judged) == 1
     assert codes(second.answer.result) == CODES
     assert second.answer == first.answer
     assert second.answer.files == tuple(sorted(FILES, key=lambda path: (path != SETTINGS, path)))
@@ -92,32 +92,32 @@ def test_the_same_question_about_the_same_files_is_judged_once(
     ids=["day", "select", "ignore", "settings", "bytes", "added", "removed", "renamed", "too large"],
 )
 def test_whatever_differs_is_judged_anew(
-    changed: dict[str, str | None], question: Question, folder: Folder, lints: list[LintResult]
+    changed: dict[str, str | None], question: Question, folder: Folder, judged: list[LintResult]
 ) -> None:
     judge(MemoryTree(FILES), ASKED, folder)
     files = {path: text for path, text in {**FILES, **changed}.items() if text is not None}
-    judged = judge(MemoryTree(files), question, folder)
-    assert len(lints) == 2
+    answer = judge(MemoryTree(files), question, folder).answer
+    assert len(judged) == 2
     again = api.lint(MemoryTree(files), question.today, select=question.select, ignore=question.ignore)
-    assert judged.answer.result == again
-    assert judge(MemoryTree(FILES), ASKED, folder).answer.result == lints[0]
-    assert len(lints) == (3 if SETTINGS not in changed else 4)
+    assert answer.result == again
+    assert judge(MemoryTree(FILES), ASKED, folder).answer.result == judged[0]
+    assert len(judged) == (3 if SETTINGS not in changed else 4)
 
 
-def test_a_link_in_place_of_a_file_is_judged_anew(folder: Folder, lints: list[LintResult]) -> None:
+def test_a_link_in_place_of_a_file_is_judged_anew(folder: Folder, judged: list[LintResult]) -> None:
     judge(MemoryTree(FILES), ASKED, folder)
     tree = MemoryTree(FILES, [Entry("catalog/terms/README.md", EntryType.SYMLINK)])
     assert judge(tree, ASKED, folder).answer.result.findings[0].message == (
         "A symbolic link stands where a file is expected"
     )
-    assert len(lints) == 2
+    assert len(judged) == 2
 
 
-def test_the_last_four_questions_are_remembered(folder: Folder, lints: list[LintResult]) -> None:
+def test_the_last_four_questions_are_remembered(folder: Folder, judged: list[LintResult]) -> None:
     questions = [Question(TODAY + dt.timedelta(days=day)) for day in range(5)]
     for question in (*questions, *reversed(questions)):
         judge(MemoryTree(FILES), question, folder)
-    assert [result.today for result in lints] == [question.today for question in (*questions, questions[0])]
+    assert [result.today for result in judged] == [question.today for question in (*questions, questions[0])]
 
 
 def test_the_text_of_each_file_is_there_for_the_report(folder: Folder) -> None:
@@ -142,22 +142,24 @@ def test_no_settings_is_said_with_and_without_memory(folder: Folder) -> None:
 
 
 def test_another_tool_remembers_nothing_of_this_one(
-    folder: Folder, lints: list[LintResult], monkeypatch: pytest.MonkeyPatch
+    folder: Folder, judged: list[LintResult], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     judge(MemoryTree(FILES), ASKED, folder)
-    monkeypatch.setattr(results, "tool", lambda: b"another")
+    for module in (results, lints, state):
+        monkeypatch.setattr(module, "tool", lambda: b"another")
     judge(MemoryTree(FILES), ASKED, folder)
     judge(MemoryTree(FILES), ASKED, folder)
-    assert len(lints) == 2
+    assert len(judged) == 2
 
 
 def test_a_tool_that_cannot_read_itself_remembers_nothing(
-    folder: Folder, lints: list[LintResult], monkeypatch: pytest.MonkeyPatch
+    folder: Folder, judged: list[LintResult], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(results, "tool", lambda: None)
+    for module in (results, lints, state):
+        monkeypatch.setattr(module, "tool", lambda: None)
     judge(MemoryTree(FILES), ASKED, folder)
     judge(MemoryTree(FILES), ASKED, folder)
-    assert len(lints) == 2
+    assert len(judged) == 2
     assert not folder.path.exists()
 
 
@@ -188,47 +190,49 @@ def _with_a_foreign_result(data: bytes) -> bytes:
 
 @pytest.mark.parametrize("spoil", [_cut, _flipped, _emptied, _of_another_form, _with_a_foreign_result])
 def test_what_is_spoilt_does_not_count_and_is_replaced(
-    spoil: Callable[[bytes], bytes], folder: Folder, lints: list[LintResult]
+    spoil: Callable[[bytes], bytes], folder: Folder, judged: list[LintResult]
 ) -> None:
     judge(MemoryTree(FILES), ASKED, folder)
     kept = folder.path / "results"
     kept.write_bytes(spoil(kept.read_bytes()))
     judge(MemoryTree(FILES), ASKED, folder)
-    assert len(lints) == 2
+    assert len(judged) == 2
     judge(MemoryTree(FILES), ASKED, folder)
-    assert len(lints) == 2
+    assert len(judged) == 2
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_a_folder_that_others_can_write_does_not_count(folder: Folder, lints: list[LintResult]) -> None:
+def test_a_folder_that_others_can_write_does_not_count(folder: Folder, judged: list[LintResult]) -> None:
     judge(MemoryTree(FILES), ASKED, folder)
     assert folder.path.stat().st_mode & 0o777 == 0o700
     folder.path.chmod(0o770)
     judge(MemoryTree(FILES), ASKED, folder)
-    assert len(lints) == 2
+    assert len(judged) == 2
 
 
-def test_a_link_to_a_folder_does_not_count(folder: Folder, lints: list[LintResult], tmp_path: Path) -> None:
+def test_a_link_to_a_folder_does_not_count(folder: Folder, judged: list[LintResult], tmp_path: Path) -> None:
     judge(MemoryTree(FILES), ASKED, folder)
     folder.path.rename(tmp_path / "elsewhere")
     folder.path.symlink_to(tmp_path / "elsewhere")
     judge(MemoryTree(FILES), ASKED, folder)
-    assert len(lints) == 2
+    assert len(judged) == 2
 
 
-def test_where_nothing_can_be_kept_all_goes_on(lints: list[LintResult], tmp_path: Path) -> None:
+def test_where_nothing_can_be_kept_all_goes_on(judged: list[LintResult], tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     blocked = Folder(tmp_path / "file", tmp_path)
     for number in (1, 2):
         assert codes(judge(MemoryTree(FILES), ASKED, blocked).answer.result) == CODES
-        assert len(lints) == number
+        assert len(judged) == number
 
 
-def test_a_name_that_is_no_text_is_judged_and_not_remembered(folder: Folder, lints: list[LintResult]) -> None:
+def test_a_name_that_is_no_text_is_judged_and_not_remembered(
+    folder: Folder, judged: list[LintResult]
+) -> None:
     files = {**FILES, "catalog/terms/\udcff.yaml": ""}
     for number in (1, 2):
         assert "SYN006" in codes(judge(MemoryTree(files), ASKED, folder).answer.result)
-        assert len(lints) == number
+        assert len(judged) == number
 
 
 def test_nothing_half_written_stays_behind(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

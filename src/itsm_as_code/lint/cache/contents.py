@@ -69,6 +69,10 @@ class Contents:
         self._read((path,), LIMIT)
         return self._digests[path]
 
+    def mark(self, path: str) -> bytes:
+        """The digest of a file of which everything is read; of one that is not to be read, of nothing."""
+        return self._digests.get(path, b"")
+
     def fingerprint(self, under: Sequence[str]) -> bytes:
         """A digest of everything below some folders: paths, types, and the bytes of files for entities."""
         entries = self.entries(under)

@@ -39,10 +39,14 @@ class Folder:
 
     def write(self, name: str, content: bytes) -> None:
         """Keep something under a name, whole or not at all; when that is impossible, it is not kept."""
+        self.write_bare(name, _MAGIC + digest(content) + content)
+
+    def write_bare(self, name: str, content: bytes) -> None:
+        """As `write`, for what has digests of its own: `read` knows nothing of it."""
         with contextlib.suppress(OSError):
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._is_ours():
-                self._replace(name, _MAGIC + digest(content) + content)
+                self._replace(name, content)
 
     def remove(self, name: str) -> None:
         """Forget what was written under a name."""

@@ -1,0 +1,237 @@
+"""What every rule found for every subject, and what it read on the way.
+
+A judgement whose reads are untouched by a change is still true and is not made again. Rules for files are:
+they concern faulty files alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import msgspec
+
+from itsm_as_code.catalog import Catalog, Record, reads
+from itsm_as_code.catalog.reads import Reads
+from itsm_as_code.finding import Finding
+from itsm_as_code.lint.cache.changes import Changes
+from itsm_as_code.lint.engine import findings_of, subjects_of
+from itsm_as_code.lint.sleep import sleeping
+from itsm_as_code.rules.rule import CatalogRule, ChangeRule, Context, EntityRule, FileRule, Rule, WaiverRule
+
+_FEW = 32
+"""For so many subjects and more that read a whole, a rule is judged anew for all when it changes."""
+
+_Found = dict[str, list[Finding]]
+"""Findings by the file of their subject; that of the catalogue is empty."""
+
+
+class Judgements(msgspec.Struct, array_like=True):
+    """All that a lint judged.
+
+    Attributes:
+        today: The day for which it judged.
+        found: What each rule found; every rule that was judged is there, by its code.
+        wholes: What each rule read as a whole.
+        subjects: Files of entities, to be named by number.
+        readers: The numbers of those for which something was read, by what was read.
+    """
+
+    today: dt.date
+    found: dict[str, _Found]
+    wholes: dict[str, list[str]]
+    subjects: list[str]
+    readers: dict[str, msgspec.Raw]
+
+
+@dataclass(slots=True)
+class Judge:
+    """Judges a catalogue as far as that has not been done before.
+
+    Attributes:
+        before: What was judged before of the same settings and under the same profile.
+        changes: What has changed since.
+        found: What each rule finds, by its code.
+        wholes: What each rule reads as a whole.
+    """
+
+    before: Judgements | None
+    changes: Changes
+    found: dict[str, _Found] = field(default_factory=dict)
+    wholes: dict[str, set[str]] = field(default_factory=dict)
+    _today: dt.date = dt.date.min
+    _changed: frozenset[str] = frozenset()
+    _readers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def findings(self, rules: Sequence[Rule], context: Context) -> list[Finding]:
+        """What some rules find, in the order of `engine.lint`."""
+        asleep = sleeping(context)
+        self._today = context.today
+        another_day = self.before is not None and self.before.today != context.today
+        self._changed = self.changes.tokens | ({"today"} if another_day else set())
+        noting = _Noting(context.catalog, context.today, context.profile, context.rules)
+        touched = self._touched(context.catalog)
+        order = _Order(context.catalog)
+        findings: list[Finding] = []
+        for rule in rules:
+            if rule.family in asleep or isinstance(rule, ChangeRule | WaiverRule):
+                continue
+            if isinstance(rule, FileRule):
+                for file in subjects_of(rule, context.catalog):
+                    findings += findings_of(rule, file, context)
+                self.found[rule.code] = {}
+                continue
+            found = self._judge(rule, noting, touched)
+            for path in order.of(rule, found):
+                findings += found[path]
+        return findings
+
+    def after(self) -> Judgements:
+        """Everything that is judged now."""
+        before = self.before
+        subjects = list(before.subjects) if before else []
+        numbers = {path: number for number, path in enumerate(subjects)}
+        readers: dict[str, msgspec.Raw] = dict(before.readers) if before else {}
+        for token, paths in self._readers.items():
+            known = set(_numbers(readers[token])) if token in readers else set()
+            for path in paths:
+                if path not in numbers:
+                    numbers[path] = len(subjects)
+                    subjects.append(path)
+                known.add(numbers[path])
+            readers[token] = msgspec.Raw(msgspec.msgpack.encode(sorted(known)))
+        wholes = {code: sorted(tokens) for code, tokens in self.wholes.items()}
+        return Judgements(self._today, self.found, wholes, subjects, readers)
+
+    def _touched(self, catalog: Catalog) -> dict[str, Record[Any] | None]:
+        """The files of entities that have to be judged anew, with their records where they still have one."""
+        if self.before is None:
+            return {}
+        paths = set(self.changes.paths)
+        for token in self._changed & self.before.readers.keys():
+            paths.update(self.before.subjects[number] for number in _numbers(self.before.readers[token]))
+        found: dict[str, Record[Any] | None] = {}
+        for path in paths:
+            file = catalog.file(path)
+            record = file.record if file is not None else None
+            found[path] = record if record is not None and record.is_typed else None
+        return found
+
+    def _judge(
+        self, rule: EntityRule | CatalogRule, context: Context, touched: Mapping[str, Record[Any] | None]
+    ) -> _Found:
+        """What one rule finds, as far as possible from memory."""
+        anew = self._is_stale(rule.code)
+        known = {} if anew or self.before is None else self.before.found[rule.code]
+        wholes = set() if anew or self.before is None else set(self.before.wholes.get(rule.code, ()))
+        if isinstance(rule, CatalogRule):
+            found = self._of_catalog(rule, context, wholes) if anew else known
+        else:
+            subjects: Iterable[Record[Any]] = (
+                subjects_of(rule, context.catalog)
+                if anew
+                else [each for each in touched.values() if each is not None and _concerns(rule, each)]
+            )
+            found = {path: kept for path, kept in known.items() if path not in touched}
+            found |= self._of_entities(rule, context, list(subjects), wholes)
+        self.found[rule.code] = found
+        self.wholes[rule.code] = wholes
+        return found
+
+    def _is_stale(self, code: str) -> bool:
+        """Whether a rule has to be judged for all of its subjects."""
+        if self.before is None or code not in self.before.found:
+            return True
+        return not self._changed.isdisjoint(self.before.wholes.get(code, ()))
+
+    def _of_catalog(self, rule: CatalogRule, context: Context, wholes: set[str]) -> _Found:
+        reader = Reads()
+        with reads.collected(reader):
+            found = list(findings_of(rule, context.catalog, context))
+        reader.condense()
+        wholes |= reader.everything
+        wholes.update(reader.particular())
+        return {"": found} if found else {}
+
+    def _of_entities(
+        self, rule: EntityRule, context: Context, subjects: Collection[Record[Any]], wholes: set[str]
+    ) -> _Found:
+        found: _Found = {}
+        condensed: dict[str, list[str]] = defaultdict(list)
+        reader = Reads()
+        with reads.collected(reader):
+            for record in subjects:
+                path = reader.subject = record.path
+                findings = list(findings_of(rule, record, context))
+                if findings:
+                    found[path] = findings
+                if reader:
+                    reader.condense()
+                    for token in reader.everything:
+                        condensed[token].append(path)
+                    for token in reader.particular():
+                        self._readers[token].add(path)
+                    reader.clear()
+        for token, paths in condensed.items():
+            if len(paths) < _FEW and token not in wholes:
+                self._readers[token].update(paths)
+            else:
+                wholes.add(token)
+        return found
+
+
+def _concerns(rule: EntityRule, record: Record[Any]) -> bool:
+    return not rule.kinds or record.kind.name in rule.kinds
+
+
+def _numbers(encoded: msgspec.Raw) -> list[int]:
+    return msgspec.msgpack.decode(encoded, type=list[int])
+
+
+class _Order:
+    """The order in which a rule judges its subjects."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._places: dict[str, tuple[str, int]] = {}
+
+    def of(self, rule: EntityRule | CatalogRule, paths: Collection[str]) -> Sequence[str]:
+        """Some files of subjects in this order."""
+        if len(paths) < 2 or isinstance(rule, CatalogRule):
+            return list(paths)
+        if not self._places:
+            records = self._catalog.records.values()
+            self._places = {record.path: (record.kind.name, at) for at, record in enumerate(records)}
+        ranks = {kind: rank for rank, kind in enumerate(rule.kinds)}
+
+        def place(path: str) -> tuple[int, int]:
+            kind, at = self._places[path]
+            return ranks.get(kind, 0), at
+
+        return sorted(paths, key=place)
+
+
+_TODAY = cast("Any", Context.__dict__["today"])
+
+
+class _NotedDay:
+    """The field `today` of a context, noted when it is read."""
+
+    def __get__(self, context: Context, owner: type[Context]) -> dt.date:
+        if reads.current is not None:
+            reads.current.everything.add("today")
+        return cast("dt.date", _TODAY.__get__(context, owner))
+
+    def __set__(self, context: Context, day: dt.date) -> None:
+        _TODAY.__set__(context, day)
+
+
+class _Noting(Context):
+    """A context that notes when its day is read."""
+
+    __slots__ = ()
+
+    today = cast("dt.date", _NotedDay())

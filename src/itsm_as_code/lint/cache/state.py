@@ -1,0 +1,120 @@
+"""The state of a repository when it was last judged: a summary of every file, and every judgement."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from itsm_as_code.lint.cache.folder import Folder
+from itsm_as_code.lint.cache.identity import tool
+from itsm_as_code.lint.cache.judgements import Judgements
+from itsm_as_code.lint.cache.summaries import Summary
+
+_NAME = "state"
+_MOST_LOOSE = 500
+"""So many bodies of changed files are kept beside the file of bodies before that is written anew."""
+
+
+class State(msgspec.Struct, array_like=True):
+    """What is remembered.
+
+    Attributes:
+        tool: The tool that wrote it.
+        roots: The folders of the catalogue and of the policies.
+        bodies: Name of the file of bodies.
+        loose: Bodies that are not in that file, by their digest.
+        summaries: What is known of each file, by path.
+        ground: Digest of what every judgement rests on: the settings and the profile.
+        judgements: Everything that was judged, where it can be judged again in part.
+    """
+
+    tool: bytes
+    roots: tuple[str, str]
+    bodies: str
+    loose: dict[bytes, bytes]
+    summaries: dict[str, Summary]
+    ground: bytes
+    judgements: Judgements | None
+
+
+def read(folder: Folder, roots: tuple[str, str]) -> State | None:
+    """The state that this very tool left behind for these roots; `None` when there is none."""
+    data = folder.read(_NAME)
+    if data is None:
+        return None
+    try:
+        state = msgspec.msgpack.decode(data, type=State)
+    except msgspec.DecodeError:
+        return None
+    return state if state.tool == tool() and state.roots == roots else None
+
+
+class Bodies:
+    """The bodies that a state's summaries speak of, read one by one as they are asked for."""
+
+    def __init__(self, folder: Folder, state: State) -> None:
+        self._loose = state.loose
+        self._path: Path = folder.path / state.bodies
+        self._file: io.BufferedReader | None = None
+
+    def take(self, summary: Summary) -> bytes | None:
+        """The body of a file; `None` when it cannot be had."""
+        if summary.body in self._loose:
+            return self._loose[summary.body]
+        start, length = summary.place
+        try:
+            if self._file is None:
+                self._file = self._path.open("rb")
+            self._file.seek(start)
+            return self._file.read(length)
+        except OSError:
+            return None
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+
+
+def write(folder: Folder, state: State, bodies: Mapping[str, bytes], before: State | None) -> None:
+    """Leave a state behind.
+
+    Args:
+        folder: Where.
+        state: The state; where the bodies of its summaries are kept is settled here.
+        bodies: The new bodies, by file.
+        before: The state that the other summaries come from.
+    """
+    if before is not None and len(before.loose) + len(bodies) <= _MOST_LOOSE:
+        state.bodies = before.bodies
+        state.loose = {**before.loose, **{state.summaries[path].body: body for path, body in bodies.items()}}
+        folder.write(_NAME, msgspec.msgpack.encode(state))
+        return
+    state.bodies = f"bodies-{os.urandom(8).hex()}"
+    state.loose = {}
+    folder.write_bare(state.bodies, b"".join(_placed(folder, state, bodies, before)))
+    folder.write(_NAME, msgspec.msgpack.encode(state))
+    if before is not None:
+        folder.remove(before.bodies)
+
+
+def _placed(
+    folder: Folder, state: State, bodies: Mapping[str, bytes], before: State | None
+) -> Iterator[bytes]:
+    """Every body, new and old, in the order in which it is given its place."""
+    old = Bodies(folder, before) if before is not None else None
+    start = 0
+    for path, summary in list(state.summaries.items()):
+        body = bodies.get(path) or (old.take(summary) if old is not None else None)
+        if body is None:
+            del state.summaries[path]
+            continue
+        state.summaries[path] = msgspec.structs.replace(summary, place=(start, len(body)))
+        start += len(body)
+        yield body
+    if old is not None:
+        old.close()
