@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 
 from itsm_as_code.catalog import Catalog, Record, load
 from itsm_as_code.feasibility.availability import Figures
-from itsm_as_code.feasibility.chains import Stage
+from itsm_as_code.feasibility.calendars import Calendar
+from itsm_as_code.feasibility.chains import Stage, worst_case
 from itsm_as_code.feasibility.definitions import (
     CalendarDefinition,
     ExceptionDays,
@@ -25,8 +27,11 @@ from itsm_as_code.feasibility.from_catalog.promises import (
     availability_promises,
     chain,
     framed,
+    period_of,
+    worst_start,
 )
 from itsm_as_code.feasibility.from_catalog.recovery import recovery
+from itsm_as_code.feasibility.instants import instant_of
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
 from itsm_as_code.feasibility.periods import Unit, Window
 from itsm_as_code.feasibility.recovery import RecoveryPoint, RecoveryTime
@@ -358,6 +363,22 @@ def test_chains() -> None:
     assert chain(SHOP, sla("sales"), "service:tills", 1, dt.date(2025, 1, 1)) == NotComputable(
         Reason.NO_FIGURE, "team:network has no OLA in force that covers service:tills", ("team:network",)
     )
+
+
+def test_the_worst_start_of_a_chain() -> None:
+    found = chain(SHOP, sla("sales"), "service:tills", 1, DAY)
+    assert isinstance(found, Chain)
+    start, end = period_of(SHOP, sla("sales").entity.spec)
+    assert (start, end) == tuple(instant_of(dt.datetime(year, 1, 1, tzinfo=dt.UTC)) for year in (2026, 2028))
+    assert worst_start(SHOP, found, start, end) == worst_case(found.hours, found.stages, start, end)
+    other = replace(found, stages=tuple(replace(each, name="other") for each in found.stages))
+    assert worst_start(SHOP, other, start, end) == worst_case(other.hours, other.stages, start, end)
+    never = replace(found, stages=(Stage("nobody", Calendar(CalendarDefinition()), 5),))
+    assert worst_start(SHOP, never, start, end) == NotComputable(
+        Reason.NEVER_OPEN, "the hours of nobody never give the 5 minutes that it takes", ("nobody",)
+    )
+    _, open_end = period_of(SHOP, sla("plain").entity.spec)
+    assert open_end == instant_of(dt.datetime(2029, 1, 1, tzinfo=dt.UTC))
 
 
 def test_recovery() -> None:

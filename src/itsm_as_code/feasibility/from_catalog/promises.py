@@ -10,15 +10,16 @@ from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.agreements import binding_targets, covering
 from itsm_as_code.catalog.derived import derived
 from itsm_as_code.feasibility.calendars import Calendar
-from itsm_as_code.feasibility.chains import Stage
+from itsm_as_code.feasibility.chains import Stage, WorstCase, worst_case
 from itsm_as_code.feasibility.from_catalog.calendars import calendar_named, window_of
 from itsm_as_code.feasibility.from_catalog.figures import facts_of, hours_of
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
 from itsm_as_code.feasibility.windows import Frame, Terms, frame
+from itsm_as_code.feasibility.zones import local_minute
 from itsm_as_code.model.agreement import AgreementSpec, Target
 from itsm_as_code.model.operational_level_agreement import OperationalLevelAgreement
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
-from itsm_as_code.model.values import ClockTime
+from itsm_as_code.model.values import CalendarSpan, ClockTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,32 @@ def chain(
         sources.append(found[1])
         before = found[0].hours
     return Chain(hours, tuple(stages), tuple(sources))
+
+
+def period_of(catalog: Catalog, spec: AgreementSpec) -> tuple[int, int]:
+    """From when to when an agreement holds, as instants: three years where it has no end."""
+    zone = calendar_named(catalog, "office").zone
+    end = spec.valid_to or CalendarSpan("3y", 36, 0).after(spec.valid_from)
+    return zone.opening(local_minute(spec.valid_from)), zone.opening(local_minute(end))
+
+
+def worst_start(catalog: Catalog, found: Chain, start: int, end: int) -> WorstCase | NotComputable:
+    """The worst start of a chain in [start, end); chains of the same hours and times share the search."""
+    work = tuple((stage.hours, stage.minutes) for stage in found.stages)
+    begin = _worst_start(catalog, found.hours, work, start, end)
+    return worst_case(found.hours, found.stages, *((start, end) if begin is None else (begin, begin + 1)))
+
+
+@derived
+def _worst_start(
+    catalog: Catalog,  # noqa: ARG001 (`derived` keys by it)
+    hours: Calendar,
+    work: tuple[tuple[Calendar, int], ...],
+    start: int,
+    end: int,
+) -> int | None:
+    worst = worst_case(hours, [Stage("", *each) for each in work], start, end)
+    return None if isinstance(worst, NotComputable) else worst.start
 
 
 def time_target(spec: AgreementSpec, metric: str, about: str | None, priority: int) -> tuple[int, int] | None:
