@@ -7,6 +7,7 @@ commit.
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,11 @@ REPORTS: dict[str, tuple[int, list[str]]] = {
     "lint-coloured.txt": (1, ["lint", FILES, "--color=always", "catalog/services/network.yaml"]),
     "lint-statistics.txt": (1, ["lint", FILES, "--statistics"]),
     "lint.json": (1, ["lint", FILES, "--format=json"]),
+    "lint-github.txt": (1, ["lint", FILES, "--format=github"]),
+    "lint-gitlab.json": (1, ["lint", FILES, "--format=gitlab"]),
+    "lint-junit.xml": (1, ["lint", FILES, "--format=junit"]),
+    "lint.sarif": (1, ["lint", FILES, "--format=sarif"]),
+    "lint.md": (1, ["lint", FILES, "--format=markdown"]),
     "show.txt": (0, ["show", "orders"]),
     "show-coloured.txt": (0, ["show", "service:orders", "--color=always"]),
     "show.json": (0, ["show", "service:orders", "--format=json"]),
@@ -42,8 +48,11 @@ REPORTS: dict[str, tuple[int, list[str]]] = {
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_report(name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.chdir(HERE / "repository")
+def test_report(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".git").mkdir()  # formats for git hosts name files from the top of the git repository
+    monkeypatch.chdir(shutil.copytree(HERE / "repository", tmp_path / "it"))
     code, words = REPORTS[name]
     assert main(words) == code
     out, err = capsys.readouterr()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Collection
 from pathlib import Path
@@ -14,14 +15,15 @@ from itsm_as_code import __version__
 from itsm_as_code.cli import memory, options, output, streams, workspace
 from itsm_as_code.cli.verbs import VERBS
 from itsm_as_code.errors import UserError
+from itsm_as_code.finding import Severity
 
 if TYPE_CHECKING:
-    from itsm_as_code.lint import LintResult
     from itsm_as_code.lint.cache.results import Answer
+    from itsm_as_code.report.formats import Report
 
-_FORMATS = ("text", "json")
-_FAIL_ON = {"error": 0, "warning": 1, "info": 2, "never": -1}
-"""The mildest severity, by rank, that makes the exit code 1."""
+_FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif", "markdown")
+_FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "never": None}
+"""The mildest severity that makes the exit code 1."""
 
 
 @click.command("lint", short_help=VERBS["lint"].help)
@@ -95,13 +97,24 @@ def command(
             width=output.width(),
             style=COLOURED if terminal else PLAIN,
             statistics=statistics,
+            folder=workspace.folder_in_repository(root),
+            fail_on=_FAIL_ON[fail_on],
+            select=select,
+            ignore=ignore,
         )
         output.deliver(render(name, report), file)
-    return int(_fails(result, fail_on))
+        if name == "github":
+            _summarise(report)
+    return int(any(report.fails(finding.severity) for finding in result.findings))
 
 
-def _fails(result: LintResult, fail_on: str) -> bool:
-    return any(finding.severity.rank <= _FAIL_ON[fail_on] for finding in result.findings)
+def _summarise(report: Report) -> None:
+    """Add the whole list to the summary of the step, where GitHub Actions names a file for it."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if file:
+        from itsm_as_code.report import github
+
+        output.add(github.summary(report), Path(file))
 
 
 def _check(paths: Collection[str], answer: Answer) -> None:

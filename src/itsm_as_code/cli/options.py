@@ -84,7 +84,8 @@ def formats(known: tuple[str, ...]) -> Callable[[F], F]:
         multiple=True,
         metavar="FORMAT[=FILE]",
         callback=parsed,
-        help=f"How to report: {' or '.join(known)}; with =FILE, into that file. May be repeated.",
+        help=f"How to report: {', '.join(known[:-1])} or {known[-1]}; with =FILE, into that file. "
+        "May be repeated.",
     )
 
 

@@ -44,6 +44,19 @@ def deliver(report: str, file: Path | None) -> None:
         raise UserError(f"{file} could not be written: {error.strerror}.") from error
 
 
+def add(report: str, file: Path) -> None:
+    """Write a report behind what a file holds already.
+
+    Raises:
+        UserError: When it cannot be written.
+    """
+    try:
+        with file.open("ab") as stream:
+            stream.write(report.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise UserError(f"{file} could not be written: {error.strerror}.") from error
+
+
 def _write(file: Path, data: bytes) -> None:
     if file.exists() and not file.is_file():
         file.write_bytes(data)  # a device or a named pipe is written to, not replaced

@@ -27,6 +27,14 @@ def find_root() -> Path:
     )
 
 
+def folder_in_repository(root: Path) -> str:
+    """Where the root lies in its git repository, ended by a slash; empty at its top, or outside of any."""
+    for folder in (root, *root.parents):
+        if os.path.lexists(folder / ".git"):
+            return "".join(f"{step}/" for step in root.relative_to(folder).parts)
+    return ""
+
+
 def _here() -> Path:
     try:
         return Path.cwd()

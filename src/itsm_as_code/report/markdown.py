@@ -1,0 +1,104 @@
+"""Findings as Markdown (GitHub and GitLab flavour): a table for a comment or the summary of a step.
+
+What comes from the repository is shown and does nothing: no HTML, no links, no mentions, no references to
+issues, no emphasis, no way out of its cell. The text is capped, since hosts refuse what is too long.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from itsm_as_code.finding import Finding, Severity
+from itsm_as_code.report.formats import Report
+from itsm_as_code.text import all_of, count, printable, shortened
+
+LIMIT = 60_000
+"""Bytes of a report at most: within what the hosts accept as a comment (65,536 characters)."""
+
+_LONGEST = 500
+"""Characters of a message, a piece of advice or a path at most."""
+
+_COLUMNS = "| Severity | Rule | Where | What |\n| --- | --- | --- | --- |\n"
+_LAST_LINE = 100
+"""Bytes of the line that counts what had no room, at most."""
+
+_MARKUP = re.compile(r"[\\`*_\[\]|~$]|(?<=:)//|(?<=(?i:www))\.")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_CALL = re.compile(r"(?:[@#!$~%^&]|\b[Gg][Hh]-)(?=\S)")
+"""What begins a mention of somebody, or a reference to an issue, a merge request, a label …"""
+_APART = "\u200b"
+
+
+def render(report: Report) -> str:
+    """The report, short enough for a comment."""
+    return within(report, LIMIT)
+
+
+def within(report: Report, limit: int) -> str:
+    """The report in so many bytes, the worst findings first; what has no room is counted.
+
+    Args:
+        report: What to show.
+        limit: The most bytes in UTF-8.
+    """
+    result = report.result
+    blocks = [f"**itsm lint**: {_totals(report)}\n"]
+    if result.sleeping:
+        blocks.append(f"Asleep until the catalogue has something for them: {', '.join(result.sleeping)}\n")
+    if result.findings:
+        rows = [_row(finding, report.folder) for finding in _worst_first(result.findings)]
+        kept = _fitting(rows, limit - _size("\n".join([*blocks, _COLUMNS])) - _LAST_LINE)
+        blocks.append(_COLUMNS + "".join(rows[:kept]))
+        if left := len(rows) - kept:
+            blocks.append(f"{count(left, 'more finding')} {'has' if left == 1 else 'have'} no room here.\n")
+    return "\n".join(blocks)
+
+
+def _totals(report: Report) -> str:
+    files = count(report.result.files, "file")
+    numbers = Counter(finding.severity for finding in report.result.findings)
+    found = [count(numbers[severity], severity.value) for severity in Severity if numbers[severity]]
+    return f"{all_of(found) or 'no findings'} in {files}"
+
+
+def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: finding.severity.rank)
+
+
+def _row(finding: Finding, folder: str) -> str:
+    what = _shown(finding.message)
+    if finding.due:
+        what += f" (holds from {finding.due})"
+    if finding.help:
+        what += f". {_shown(finding.help)}"
+    rule, place = _shown(f"{finding.code} {finding.rule}"), _shown(f"{folder}{finding.location}")
+    return f"| {finding.severity.value} | {rule} | {place} | {what} |\n"
+
+
+def _shown(text: str) -> str:
+    return inert(shortened(text, _LONGEST))
+
+
+def _fitting(rows: Sequence[str], room: int) -> int:
+    """How many rows, from the first, fit into so many bytes."""
+    number = 0
+    while number < len(rows) and room >= _size(rows[number]):
+        room -= _size(rows[number])
+        number += 1
+    return number
+
+
+def _size(text: str) -> int:
+    return len(text.encode())
+
+
+def inert(text: str) -> str:
+    """Text that Markdown shows as it is, on one line, wherever it stands within a line.
+
+    What could be markup is escaped. What would call somebody or refer to something is set apart from its sign
+    by a space without width, since hosts look for it after all escapes are undone.
+    """
+    apart = _CALL.sub(lambda sign: sign[0] + _APART, printable(text))
+    return _MARKUP.sub(lambda sign: f"\\{sign[0]}", apart).translate(_ENTITIES)
