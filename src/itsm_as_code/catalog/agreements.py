@@ -65,6 +65,11 @@ def ever_covering(
     ]
 
 
+def contracts_with(catalog: Catalog, supplier: str) -> list[Record[UnderpinningContract]]:
+    """The contracts with a supplier (a canonical reference), in force or not, by path."""
+    return list(_holders(catalog, supplier, "supplier", UnderpinningContract))
+
+
 def _required(catalog: Catalog, ref: str) -> Iterator[Record[UnderpinningContract]]:
     """The contracts without `covers` that something requires, each once."""
     names = {

@@ -13,6 +13,7 @@ from itsm_as_code.rules import (
     flow,
     governance,
     lifecycle,
+    organisation,
     policies,
     procedures,
     processes,
@@ -20,6 +21,7 @@ from itsm_as_code.rules import (
     references,
     schema,
     services,
+    stakeholders,
     structure,
     syntax,
 )
@@ -40,6 +42,8 @@ RULES: tuple[Rule, ...] = (
     *flow.RULES,
     *policies.RULES,
     *procedures.RULES,
+    *organisation.RULES,
+    *stakeholders.RULES,
     *governance.RULES,
 )
 """All rules in the order of their codes' families."""

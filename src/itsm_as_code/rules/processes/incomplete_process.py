@@ -10,16 +10,16 @@ without output is for nothing, and one without activities is a title.
 
 ## Bad
 
-```yaml title="catalog/processes/problem-management.yaml"
+```yaml title="catalog/processes/monitoring-and-event-management.yaml"
 spec:
-  function: null
+  consumes: null
 ```
 
 ## Good
 
-```yaml title="catalog/processes/problem-management.yaml"
+```yaml title="catalog/processes/monitoring-and-event-management.yaml"
 spec:
-  function: application-management
+  consumes: [service-level-agreement, change-schedule]
 ```
 
 ## What it leaves alone
