@@ -25,6 +25,42 @@ class Waived:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A finding as a baseline records it.
+
+    Attributes:
+        fingerprint: What it is known by.
+        code: Code of the rule.
+        rule: Name of the rule.
+        entity: The entity concerned, where there is one.
+        path: Its file when it was recorded.
+        number: How many findings have this fingerprint.
+    """
+
+    fingerprint: str
+    code: str
+    rule: str
+    entity: str | None
+    path: str
+    number: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What a baseline accounts for.
+
+    Attributes:
+        file: The baseline, as the user names it.
+        known: How many findings it keeps out of the report.
+        stale: What it records and is gone.
+    """
+
+    file: str
+    known: int
+    stale: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LintResult:
     """What a lint found.
 
@@ -42,6 +78,7 @@ class LintResult:
     today: dt.date
     sleeping: tuple[str, ...] = ()
     waived: tuple[Waived, ...] = ()
+    recorded: Recorded | None = None
 
     def within(self, paths: Collection[str], files: Iterable[str], entities: Iterable[str]) -> LintResult:
         """The part that lies in some files and folders.

@@ -16,6 +16,7 @@ from itsm_as_code.report.text import by_rule
 
 if TYPE_CHECKING:
     from itsm_as_code.lint import LintResult
+    from itsm_as_code.lint.result import Recorded
 
 _Object = dict[str, object]
 
@@ -30,6 +31,15 @@ def render(report: Report) -> str:
         "asOf": result.today.isoformat(),
         "summary": _summary(result),
         "findings": [finding_object(finding) for finding in result.findings],
+        "waived": [
+            {
+                "waiver": waived.waiver,
+                "expires": waived.expires.isoformat(),
+                "finding": finding_object(waived.finding),
+            }
+            for waived in result.waived
+        ],
+        "baseline": _baseline(result.recorded) if result.recorded else None,
     }
     return json.dumps(content, indent=2) + "\n"
 
@@ -47,6 +57,25 @@ def _summary(result: LintResult) -> _Object:
             for severity, code, rule, number in by_rule(result.findings)
         ],
         "sleeping": list(result.sleeping),
+        "waived": len(result.waived),
+    }
+
+
+def _baseline(recorded: Recorded) -> _Object:
+    return {
+        "file": recorded.file,
+        "recorded": recorded.known,
+        "stale": [
+            {
+                "code": entry.code,
+                "rule": entry.rule,
+                "entity": entry.entity,
+                "path": entry.path,
+                "number": entry.number,
+                "fingerprint": entry.fingerprint,
+            }
+            for entry in recorded.stale
+        ],
     }
 
 

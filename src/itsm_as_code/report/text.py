@@ -14,6 +14,7 @@ from itsm_as_code.text import all_of, count, printable
 
 if TYPE_CHECKING:
     from itsm_as_code.lint import LintResult
+    from itsm_as_code.lint.result import Entry, Recorded, Waived
 
 
 def render(report: Report) -> str:
@@ -21,6 +22,8 @@ def render(report: Report) -> str:
     findings = report.result.findings
     if report.statistics:
         blocks = ["\n".join(_statistics(findings, report.style))] if findings else []
+        if report.result.waived:
+            blocks.append("\n".join(_waived(report.result.waived, report.style)))
     else:
         blocks = [
             "\n".join(block(finding, report.source, report.style, report.width)) for finding in findings
@@ -29,8 +32,13 @@ def render(report: Report) -> str:
 
 
 def totals(result: LintResult, style: Style) -> str:
-    """How many findings there are, by severity, in how many files; and which rules sleep."""
+    """How many findings there are, by severity, in how many files; what is left out; which rules sleep."""
     lines = [_counted(result, style)]
+    if result.recorded:
+        lines += _recorded(result.recorded, style)
+    if result.waived:
+        waivers = len({each.waiver for each in result.waived})
+        lines.append(f"Waived: {count(len(result.waived), 'finding')} by {count(waivers, 'waiver')}")
     if result.sleeping:
         lines.append(f"Asleep until the catalogue has something for them: {', '.join(result.sleeping)}")
     return "\n".join(lines)
@@ -40,7 +48,8 @@ def _counted(result: LintResult, style: Style) -> str:
     files = count(result.files, "file")
     if not result.findings:
         entities = count(result.entities, "entity", "entities")
-        return style.paint(f"{files}, {entities}: no findings", Tone.GOOD)
+        beyond = " beyond the baseline" if result.recorded else ""
+        return style.paint(f"{files}, {entities}: no findings{beyond}", Tone.GOOD)
     numbers = Counter(finding.severity for finding in result.findings)
     found = [
         style.paint(count(numbers[severity], severity.value), tone_of(severity))
@@ -48,6 +57,33 @@ def _counted(result: LintResult, style: Style) -> str:
         if numbers[severity]
     ]
     return f"Found {all_of(found)} in {files}"
+
+
+def _recorded(recorded: Recorded, style: Style) -> Iterator[str]:
+    """What a baseline accounts for, and each entry that accounts for nothing any more."""
+    yield f"Recorded in {printable(recorded.file)}: {count(recorded.known, 'finding')}"
+    if recorded.stale:
+        label = style.paint("error:", tone_of(Severity.ERROR))
+        yield f"{label} {printable(recorded.file)} records what is gone; --update-baseline strikes it out:"
+        for entry in recorded.stale:
+            times = f" ({entry.number} times)" if entry.number > 1 else ""
+            yield f"  {style.paint(entry.code, Tone.STRONG)} {entry.rule}: {_concerned(entry)}{times}"
+
+
+def _concerned(entry: Entry) -> str:
+    return printable(entry.entity or entry.path)
+
+
+def _waived(waived: Iterable[Waived], style: Style) -> Iterator[str]:
+    """Each finding that is waived, with its waiver and the first day on which it no longer holds."""
+    yield "Waived"
+    for each in waived:
+        finding = each.finding
+        subject = finding.entity or finding.location.path
+        yield (
+            f"  {style.paint(finding.code, Tone.STRONG)} {printable(finding.rule)}: {printable(subject)} "
+            f"by {printable(each.waiver)}, which expires on {each.expires}"
+        )
 
 
 def _statistics(findings: Iterable[Finding], style: Style) -> Iterator[str]:

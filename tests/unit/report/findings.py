@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from itsm_as_code.finding import Edit, Finding, Fix, Location, Related, Severity, Span
 from itsm_as_code.lint import LintResult
+from itsm_as_code.lint.result import Entry, Recorded, Waived
 from itsm_as_code.report.formats import Report
 
 SLA = "catalog/slas/retail.yaml"
@@ -68,3 +70,31 @@ def report(*findings: Finding, statistics: bool = False) -> Report:
     """A report of these findings over 213 files."""
     result = LintResult(findings, files=213, entities=205, today=dt.date(2026, 11, 20))
     return Report(result, lambda path: SOURCES.get(path, ""), "1.0.0", statistics=statistics)
+
+
+def left_out(*findings: Finding, statistics: bool = False) -> Report:
+    """A report of these findings beside a waived one, and those of a baseline of which two are gone."""
+    whole = report(*findings, statistics=statistics)
+    stale = (
+        Entry(
+            fingerprint="0123456789abcdef0123456789abcdef",
+            code="SVC003",
+            rule="service-without-sla",
+            entity="service:email",
+            path="catalog/services/email.yaml",
+        ),
+        Entry(
+            fingerprint="fedcba9876543210fedcba9876543210",
+            code="REF003",
+            rule="misplaced-file",
+            entity=None,
+            path="catalog/notes.txt",
+            number=2,
+        ),
+    )
+    result = replace(
+        whole.result,
+        waived=(Waived(DUE, "waiver:office-move", dt.date(2027, 2, 1)),),
+        recorded=Recorded("baseline.json", 12, stale),
+    )
+    return replace(whole, result=result)

@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from itsm_as_code.report.formats import render
-from tests.unit.report.findings import DANGLING, DUE, HINT, REPEATED, UNREADABLE, report
+from tests.unit.report.findings import DANGLING, DUE, HINT, REPEATED, UNREADABLE, left_out, report
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +32,7 @@ def test_one_finding() -> None:
             "infos": 0,
             "rules": [{"code": "REF001", "rule": "dangling-reference", "severity": "error", "findings": 1}],
             "sleeping": [],
+            "waived": 0,
         },
         "findings": [
             {
@@ -73,6 +74,8 @@ def test_one_finding() -> None:
                 "fingerprint": DANGLING.fingerprint,
             }
         ],
+        "waived": [],
+        "baseline": None,
     }
 
 
@@ -81,6 +84,37 @@ def test_every_finding_fits_the_schema(schema: Any) -> None:
     validator = jsonschema.Draft202012Validator(schema)
     validator.validate(json.loads(render("json", report())))
     validator.validate(json.loads(render("json", report(DANGLING, REPEATED, DUE, UNREADABLE, HINT))))
+    validator.validate(json.loads(render("json", left_out())))
+
+
+def test_what_is_left_out() -> None:
+    found = json.loads(render("json", left_out()))
+    (waived,) = found.pop("waived")
+    assert (waived["waiver"], waived["expires"]) == ("waiver:office-move", "2027-02-01")
+    assert (waived["finding"]["code"], waived["finding"]["fingerprint"]) == ("AGR005", DUE.fingerprint)
+    assert found["summary"]["waived"] == 1
+    assert found["baseline"] == {
+        "file": "baseline.json",
+        "recorded": 12,
+        "stale": [
+            {
+                "code": "SVC003",
+                "rule": "service-without-sla",
+                "entity": "service:email",
+                "path": "catalog/services/email.yaml",
+                "number": 1,
+                "fingerprint": "0123456789abcdef0123456789abcdef",
+            },
+            {
+                "code": "REF003",
+                "rule": "misplaced-file",
+                "entity": None,
+                "path": "catalog/notes.txt",
+                "number": 2,
+                "fingerprint": "fedcba9876543210fedcba9876543210",
+            },
+        ],
+    }
 
 
 def test_the_schema_asks_for_every_key_and_admits_no_other(schema: Any) -> None:
@@ -93,7 +127,7 @@ def test_the_schema_asks_for_every_key_and_admits_no_other(schema: Any) -> None:
         return [node, *below] if "properties" in node else below
 
     found = objects(schema)
-    assert len(found) == 9
+    assert len(found) == 12
     assert [node["required"] for node in found] == [list(node["properties"]) for node in found]
     assert all(node["additionalProperties"] is False for node in found)
 

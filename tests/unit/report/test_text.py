@@ -10,7 +10,7 @@ from itsm_as_code.finding import Finding, Location
 from itsm_as_code.report.formats import render
 from itsm_as_code.report.snippet import lines_of
 from itsm_as_code.report.style import COLOURED
-from tests.unit.report.findings import DANGLING, DUE, HINT, REPEATED, UNREADABLE, report
+from tests.unit.report.findings import DANGLING, DUE, HINT, REPEATED, UNREADABLE, left_out, report
 
 TOTALS = "Found 1 error in 213 files\n"
 
@@ -126,3 +126,26 @@ def test_rules_that_sleep_are_named() -> None:
         "Found 1 warning in 213 files\n"
         "Asleep until the catalogue has something for them: ALN, LEX\n"
     )
+
+
+def test_what_is_left_out_is_counted() -> None:
+    assert render("text", left_out()) == (
+        "213 files, 205 entities: no findings beyond the baseline\n"
+        "Recorded in baseline.json: 12 findings\n"
+        "error: baseline.json records what is gone; --update-baseline strikes it out:\n"
+        "  SVC003 service-without-sla: service:email\n"
+        "  REF003 misplaced-file: catalog/notes.txt (2 times)\n"
+        "Waived: 1 finding by 1 waiver\n"
+    )
+
+
+def test_statistics_list_what_is_waived() -> None:
+    listed, _, totals = render("text", left_out(HINT, statistics=True)).partition("\n\nFound")
+    assert listed == (
+        "1  info     GOV006  placeholder\n"
+        "\n"
+        "Waived\n"
+        "  AGR005 review-overdue: catalog/stakeholders/retail.yaml by waiver:office-move, "
+        "which expires on 2027-02-01"
+    )
+    assert totals.startswith(" 1 info in 213 files\nRecorded in baseline.json: 12 findings\n")
