@@ -109,7 +109,7 @@ def test_hostile_strings(corpora: Path) -> None:
     assert len(lines) == 4 + len(findings)
     for line in lines[4:]:
         assert len(re.findall(r"(?<!\\)\|", line)) == 5, line
-        assert not re.search(r"[<>]|[@#!$~%^](?=[\w"(])", line.replace("\\", "")), line
+        assert not re.search(r'[<>]|[@#!$~%^](?=[\w"(])', line.replace("\\", "")), line
         assert not re.search(r"[\x00-\x1f\x7f\u202e\u2028]", line), line
     page = _Tags()
     page.feed(python_markdown.markdown(whole, extensions=["tables"]))
