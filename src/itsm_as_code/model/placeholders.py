@@ -1,24 +1,18 @@
 """Text that stands for what only the organisation can say, until somebody says it.
 
-`itsm init` and `itsm new` write it, and GOV006 finds it again: a catalogue that is filled with the tool's own
-sentences covers nothing. Every placeholder begins with `PREFIX`, so that people see it and `is_placeholder`
-tells it from everything that an author would write; `placeholders` finds all of them in a file.
+`itsm init` and `itsm new` write it, and GOV006 finds it again by its beginning (`vocabulary.PLACEHOLDER`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
-from itsm_as_code.finding import FieldPath
-
-PREFIX: Final = "Fill in: "
-"""What every placeholder begins with."""
+from itsm_as_code.model.vocabulary import PLACEHOLDER
 
 
 def placeholder(what: str) -> str:
-    """The placeholder that asks for something: `Fill in: what people do with it`."""
-    return f"{PREFIX}{what}"
+    """The text that asks for something: `To be written: what people do with it.`"""
+    return f"{PLACEHOLDER} {what}"
 
 
 DESCRIPTIONS: Final = {
@@ -47,25 +41,3 @@ DESCRIPTIONS: Final = {
     "Term": placeholder("where people meet the word."),
 }
 """What `itsm new` writes as the description of each kind, by the kind's name."""
-
-
-def is_placeholder(value: object) -> bool:
-    """Whether a value of a file is text that still has to be written."""
-    return isinstance(value, str) and value.lstrip().startswith(PREFIX)
-
-
-def placeholders(value: object, path: FieldPath = ()) -> Iterator[FieldPath]:
-    """Where placeholders stand in a value, in the order of the file.
-
-    Args:
-        value: Plain mappings, lists and scalars, such as `Record.value`.
-        path: Where the value stands itself.
-    """
-    if is_placeholder(value):
-        yield path
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from placeholders(item, (*path, key))
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from placeholders(item, (*path, index))
