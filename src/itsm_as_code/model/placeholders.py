@@ -11,7 +11,7 @@ from itsm_as_code.model.vocabulary import PLACEHOLDER
 
 
 def placeholder(what: str) -> str:
-    """The text that asks for something: `To be written: what people do with it.`"""
+    """The text that asks for something, such as `To be written: what people do with it`."""
     return f"{PLACEHOLDER} {what}"
 
 
