@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from itsm_as_code import __version__
-from itsm_as_code.cli import memory, options, output, streams, workspace
+from itsm_as_code.cli import baseline, memory, options, output, streams, workspace
 from itsm_as_code.cli.verbs import VERBS
 from itsm_as_code.errors import UserError
 from itsm_as_code.finding import Severity
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from itsm_as_code.report.formats import Report
 
 _FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif", "markdown")
+_WITH_BASELINE = ("text", "json")
+"""The formats that say what a baseline records."""
 _FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "never": None}
 """The mildest severity that makes the exit code 1."""
 
@@ -50,6 +52,7 @@ _FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severi
     help="The mildest finding that makes the exit code 1.",
 )
 @options.as_of
+@baseline.options
 @click.option(
     "--no-cache", is_flag=True, help="Judge every file anew, and remember nothing for the next time."
 )
@@ -63,6 +66,9 @@ def command(
     ignore: tuple[str, ...],
     fail_on: str,
     today: dt.date,
+    baseline_file: Path | None,
+    update_baseline: bool,
+    grow_baseline: bool,
     no_cache: bool,
     statistics: bool,
     targets: tuple[tuple[str, Path | None], ...],
@@ -73,7 +79,10 @@ def command(
     The whole catalogue is read, since its files refer to each other. With PATHS, only what lies in those
     files and folders is reported. Paths in reports start at the folder that holds itsm.yaml.
 
-    The exit code is 1 when there is a finding as grave as --fail-on says, else 0.
+    What a waiver of policies/waivers suppresses is counted, and listed with --statistics.
+
+    The exit code is 1 when there is a finding as grave as --fail-on says, or when a baseline records what is
+    gone, else 0.
     """
     root = workspace.find_root()
     inside = workspace.inside(root, paths)
@@ -87,7 +96,8 @@ def command(
     folder = None if no_cache else memory.folder(root)
     judged = judge(WorkingTree(root), Question(today, select, ignore), folder)
     _check(inside, judged.answer)
-    result = judged.within(inside)
+    wish = baseline.Wish(baseline_file, update_baseline, grow_baseline)
+    result = baseline.applied(judged.within(inside), wish, whole=not (select or ignore or inside))
     for name, file in targets:
         terminal = file is None and streams.coloured(sys.stdout, color)
         report = Report(
@@ -105,7 +115,11 @@ def command(
         output.deliver(render(name, report), file)
         if name == "github":
             _summarise(report)
-    return int(any(report.fails(finding.severity) for finding in result.findings))
+    if all(name not in _WITH_BASELINE for name, _ in targets):
+        baseline.report_stale(result)
+    stale = result.recorded is not None and bool(result.recorded.stale)
+    failed = any(report.fails(finding.severity) for finding in result.findings)
+    return int(failed or (stale and report.fails(Severity.ERROR)))
 
 
 def _summarise(report: Report) -> None:
