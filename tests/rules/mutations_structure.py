@@ -5,6 +5,18 @@ from __future__ import annotations
 from tests.rules.mutating import Row
 
 ITEMS = "catalog/configuration-items"
+ITEM = """\
+apiVersion: itsm/v1
+kind: ConfigurationItem
+metadata: {name: %s, title: A line}
+spec:
+  owner: network-lead
+  state: %s
+  intrinsicAvailability: 99.9
+  requires:
+    - %s
+"""
+RENTED = "  provider: stakeholder:print-partner\n"
 RISK = "catalog/risks/single-cloud-and-acquirer.yaml"
 
 ROWS = (
@@ -43,6 +55,26 @@ ROWS = (
             f"{ITEMS}/store-routers.yaml": (
                 ("of: [contract:fibre, contract:lte]", "of: [contract:fibre, contract:lte, contract:fibre]"),
             )
+        },
+    ),
+    Row(
+        "two stand-by printers come from one supplier",
+        (f"DEP003 {ITEMS}/spare-printing.yaml: - {{atLeast: 1, of: «[ci:printer-a, ci:printer-b]»}}",),
+        files={
+            f"{ITEMS}/spare-printing.yaml": ITEM
+            % ("spare-printing", "planned", "{atLeast: 1, of: [ci:printer-a, ci:printer-b]}"),
+            f"{ITEMS}/printer-a.yaml": ITEM % ("printer-a", "planned", "contract:lte") + RENTED,
+            f"{ITEMS}/printer-b.yaml": ITEM % ("printer-b", "planned", "contract:fibre") + RENTED,
+        },
+    ),
+    Row(
+        "both lines run through one exchange",
+        (f"DEP003 {ITEMS}/exchange-line.yaml: - {{atLeast: 1, of: «[ci:line-north, ci:line-south]»}}",),
+        files={
+            f"{ITEMS}/exchange-line.yaml": ITEM
+            % ("exchange-line", "live", "{atLeast: 1, of: [ci:line-north, ci:line-south]}"),
+            f"{ITEMS}/line-north.yaml": ITEM % ("line-north", "live", "contract:fibre"),
+            f"{ITEMS}/line-south.yaml": ITEM % ("line-south", "live", "contract:fibre"),
         },
     ),
     Row(

@@ -87,16 +87,26 @@ def people_of(catalog: Catalog, authority: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def supplier_of(record: Record[Any]) -> str | None:
+    """The supplier behind a contract, a service or an item, as a canonical reference, where one is named."""
+    spec = record.parsed.spec if record.parsed is not None else None
+    supplier: str | None = getattr(spec, "supplier", None)
+    if supplier is not None:
+        return f"stakeholder:{supplier}"
+    provider: str = getattr(spec, "provider", None) or ""
+    return provider if provider.startswith("stakeholder:") else None
+
+
 def provider_of(catalog: Catalog, record: Record[Any]) -> str | None:
     """Who provides a service or an item, as a canonical reference.
 
     What `provider` says; else the single team that holds the owner role, or the one team of its holder;
     `None` where that leaves a choice. A contract is provided by its supplier.
     """
-    spec = record.entity.spec
-    supplier: str | None = getattr(spec, "supplier", None)
+    supplier = supplier_of(record)
     if supplier is not None:
-        return f"stakeholder:{supplier}"
+        return supplier
+    spec = record.entity.spec
     provider: str | None = spec.provider
     if provider is not None:
         return provider

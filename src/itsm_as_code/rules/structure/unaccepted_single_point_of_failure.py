@@ -68,11 +68,12 @@ By hand: add a second one, or have the risk accepted by those who would carry th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from itsm_as_code.catalog import Catalog
+from itsm_as_code.catalog.demand import requirements
 from itsm_as_code.catalog.lifecycle import is_live
-from itsm_as_code.catalog.single_points import single_points
+from itsm_as_code.catalog.single_points import stopping
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.risk import Risk
 from itsm_as_code.model.service import Service
@@ -86,20 +87,27 @@ _NAMED = 4
 
 def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
     """One fault for each leaf, with the services that it stops."""
-    critical = [
-        service
-        for service in catalog.of(Service)
-        if is_live(service) and service.entity.spec.criticality == "mission-critical"
-    ]
     accepted = _accepted(catalog)
-    for ref, stopped in single_points(catalog, critical).items():
+    for ref, names in _stopped(catalog).items():
         leaf = catalog.get(ref)
-        if leaf is not None and ref not in accepted:
-            names = some_of([service.name for service in stopped], _NAMED)
+        if leaf is not None and ref not in accepted and not requirements(leaf):
+            services = some_of(names, _NAMED)
             yield Fault(
-                message=f"{ref} is a single point of failure of {names}, and no risk accepts that",
+                message=f"{ref} is a single point of failure of {services}, and no risk accepts that",
                 at=name_of(leaf),
             )
+
+
+def _stopped(catalog: Catalog) -> Mapping[str, Sequence[str]]:
+    """Whatever alone stops live mission-critical services, with the names of these."""
+    stops = stopping(catalog)
+    found: dict[str, list[str]] = {}
+    for service in catalog.of(Service):
+        if is_live(service) and service.entity.spec.criticality == "mission-critical":
+            for ref in stops.refs(stops.alone[service.ref] or 0):
+                if ref != service.ref:
+                    found.setdefault(ref, []).append(service.name)
+    return found
 
 
 def _accepted(catalog: Catalog) -> set[str]:
