@@ -11,7 +11,6 @@ import click
 
 from itsm_as_code.cli import output, streams
 from itsm_as_code.errors import UserError
-from itsm_as_code.text import count
 
 if TYPE_CHECKING:
     from itsm_as_code.lint import LintResult
@@ -118,6 +117,8 @@ def _read(file: Path, *, begin: bool) -> tuple[Entry, ...] | None:
 
 def _note(name: str, before: tuple[Entry, ...], after: tuple[Entry, ...]) -> str:
     """What became of the baseline."""
+    from itsm_as_code.text import count
+
     old = {entry.fingerprint: entry.number for entry in before}
     new = {entry.fingerprint: entry.number for entry in after}
     added = sum(max(0, number - old.get(each, 0)) for each, number in new.items())
@@ -129,6 +130,8 @@ def _note(name: str, before: tuple[Entry, ...], after: tuple[Entry, ...]) -> str
 
 def report_stale(result: LintResult) -> None:
     """Say on standard error that a baseline records what is gone, for reports that cannot."""
+    from itsm_as_code.text import count
+
     recorded = result.recorded
     if recorded is not None and recorded.stale:
         number = sum(entry.number for entry in recorded.stale)
