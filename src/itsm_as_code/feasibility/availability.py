@@ -179,7 +179,7 @@ class Availability:
     ) -> Guarantee:
         lost = fsum(map(down, formula.variables))
         for cluster in clusters:
-            more = cluster.lost(down)
+            more = cluster.usually_lost if down is self._usual else cluster.lost(down)
             if more is None:
                 fallback = self._fallback if down is self._usual else GroupBounds(self.structure, down)
                 return Guarantee(fallback.guaranteed(series), False)
@@ -188,10 +188,10 @@ class Availability:
 
     def _best(self, series: Series, formula: Conjunction, clusters: Sequence[Cluster]) -> float:
         up = self.structure.up
-        result = min([1.0, *(up[each] for each in formula.variables)])
+        result = min([1.0, *[up[each] for each in formula.variables]])
         for cluster in clusters:
-            best = cluster.best(up)
-            result = min(result, self._fallback.possible(series) if best is None else best)
+            best = self._fallback.possible(series) if cluster.best is None else cluster.best
+            result = min(result, best)
         return result
 
     @cached_property
@@ -206,6 +206,7 @@ class Availability:
             component = self.structure.components[name]
             result = component.availability or 0.0
             for group in component.requires:
-                result *= tail(group.at_least, [found.get(member, 0.0) for member in group.members])
+                chances = [found.get(member, 0.0) for member in group.members]
+                result *= chances[0] if len(chances) == 1 else tail(group.at_least, chances)
             found[name] = result
         return tuple(found.values())

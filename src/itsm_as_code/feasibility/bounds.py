@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from math import fsum, prod
 
 from itsm_as_code.feasibility.families import Family
-from itsm_as_code.feasibility.requirements import Group
 from itsm_as_code.feasibility.structure import Series, Structure
 
 Unavailability = Callable[[int], float]
@@ -82,15 +81,14 @@ class GroupBounds:
 
     def __init__(self, structure: Structure, down: Unavailability) -> None:
         self._down = down
-        self._guaranteed: dict[Group, float] = {}
-        self._possible: dict[Group, float] = {}
-        self._independent: dict[Group, float] = {}
-        for group, members in structure.groups():
-            self._guaranteed[group] = least(group.at_least, [self.guaranteed(each) for each in members])
-            self._possible[group] = most(group.at_least, [self.possible(each) for each in members])
+        self._guaranteed: list[float] = []
+        self._possible: list[float] = []
+        self._independent: list[float] = []
+        for k, members in structure.groups():
+            self._guaranteed.append(least(k, [self.guaranteed(each) for each in members]))
+            self._possible.append(most(k, [self.possible(each) for each in members]))
             chances = sorted((self.independent(each) for each in members), reverse=True)
-            best_path = prod(chances[: group.at_least])
-            self._independent[group] = max(best_path, least(group.at_least, chances))
+            self._independent.append(max(prod(chances[:k]), least(k, chances)))
 
     def guaranteed(self, series: Series) -> float:
         """At least this, whatever the dependence."""

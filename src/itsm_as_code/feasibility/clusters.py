@@ -105,12 +105,19 @@ class Cluster:
             _sum_of_least([[down(each) for each in self.blocks[block]] for block in cut]) for cut in self.cuts
         )
 
-    def best(self, up: Sequence[float]) -> float | None:
+    @cached_property
+    def best(self) -> float | None:
         """The least over minimal cut sets of the summed availability; `None` past the limit."""
         if self.cuts is None:
             return None
-        least = {block: min(up[each] for each in members) for block, members in self.blocks.items()}
-        return min(fsum(least[block] for block in cut) for cut in self.cuts)
+        up = self._clusters.up
+        least = {block: min([up[each] for each in members]) for block, members in self.blocks.items()}
+        return min([fsum([least[block] for block in cut]) for cut in self.cuts])
+
+    @cached_property
+    def usually_lost(self) -> float | None:
+        """As `lost`, for the unavailabilities of the structure."""
+        return self.lost(lambda variable: 1.0 - self._clusters.up[variable])
 
     def _diagram(self, formula: Conjunction | None) -> float:
         return diagram_probability(self._clusters.formulas, formula, self.up, self._clusters.node_budget)
@@ -141,7 +148,7 @@ class Clusters:
         self.formulas = formulas
         self.node_budget = node_budget
         self.families = Families(set_limit)
-        self._up = up
+        self.up = up
         self._known: dict[tuple[int, ...], Cluster] = {}
 
     def of(self, formula: Conjunction) -> list[Cluster]:
@@ -154,7 +161,7 @@ class Clusters:
 
     def product(self, formula: Conjunction, clusters: Iterable[Cluster]) -> Bounds:
         """The same, when its clusters are at hand."""
-        certain = prod(self._up[each] for each in sorted(formula.variables))
+        certain = prod([self.up[each] for each in sorted(formula.variables)])
         result = Bounds(certain, certain)
         for cluster in clusters:
             result *= cluster.probability
@@ -177,27 +184,29 @@ class Clusters:
             compressed = None
         if compressed is None:
             blocks, compressed = {each: (each,) for each in formula.support}, formula
-        up = {block: prod(self._up[each] for each in members) for block, members in blocks.items()}
+        up = {block: prod(self.up[each] for each in members) for block, members in blocks.items()}
         return Cluster(compressed, blocks, up, self)
 
 
 def _blocks(formula: Conjunction) -> Blocks:
     """The variables that occur in the same conjunctions, by the least of them."""
-    found: dict[int, list[int]] = {variable: [] for variable in sorted(formula.support)}
+    blocks = [formula.support]
     seen = {formula.number}
     waiting = [formula]
     while waiting:
         current = waiting.pop()
-        for variable in current.variables:
-            found[variable].append(current.number)
+        blocks = [part for block in blocks for part in _split(block, current.variables)]
         for gate in current.gates:
             new = [member for member in gate.members if member.number not in seen]
-            seen.update(member.number for member in new)
+            seen.update([member.number for member in new])
             waiting += new
-    blocks: dict[tuple[int, ...], list[int]] = {}
-    for variable, places in found.items():
-        blocks.setdefault(tuple(places), []).append(variable)
-    return {variables[0]: tuple(variables) for variables in blocks.values()}
+    ordered = [tuple(sorted(block)) for block in blocks]
+    return {variables[0]: variables for variables in sorted(ordered)}
+
+
+def _split(block: frozenset[int], by: frozenset[int]) -> tuple[frozenset[int], ...]:
+    inside = block & by
+    return (inside, block - inside) if inside and len(inside) < len(block) else (block,)
 
 
 def _sum_of_least(blocks: Sequence[Sequence[float]]) -> float:

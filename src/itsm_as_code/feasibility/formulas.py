@@ -76,9 +76,9 @@ class Formulas:
     def all_of(self, parts: Iterable[Conjunction], variables: Collection[int] = ()) -> Conjunction:
         """Every part and every variable (nothing excludes another: no formula contains a negation)."""
         every = list(parts)
-        known = frozenset(variables).union(*(part.variables for part in every))
+        known = frozenset(variables).union(*[part.variables for part in every])
         gates = {gate.number: gate for part in every for gate in part.gates}
-        return self._simplified(known, gates)
+        return self._simplified(known, gates) if gates else self._conjunction(known, ())
 
     def gates(self, gates: Sequence[Gate]) -> Conjunction:
         """All of these gates and nothing else."""
@@ -94,8 +94,8 @@ class Formulas:
             return None
         if k == len(left):
             return self.all_of(left)
-        support = left[0].support.union(*(member.support for member in left[1:]))
-        if sum(len(member.support) for member in left) > len(support):
+        support = left[0].support.union(*[member.support for member in left[1:]])
+        if sum([len(member.support) for member in left]) > len(support):
             needed = self._indispensable(k, left)
             if needed is not None:
                 rest = self.at_least(k, [self._without(member, needed) for member in left])
@@ -107,8 +107,10 @@ class Formulas:
         self, formula: Conjunction, up: frozenset[int] = NOTHING, down: frozenset[int] = NOTHING
     ) -> Conjunction | None:
         """What a formula comes to when some variables are up and others down."""
-        if formula.variables & down:
+        if down and not formula.variables.isdisjoint(down):
             return None
+        if not formula.gates:
+            return self._conjunction(formula.variables - up, ())
         if formula.support.isdisjoint(up) and formula.support.isdisjoint(down):
             return formula
         parts = []
@@ -151,11 +153,14 @@ class Formulas:
     def _indispensable(self, k: int, members: Sequence[Conjunction]) -> Conjunction | None:
         """The variables and gates that so many members share that without them fewer than `k` are left."""
         most = len(members) - k
-        seen = Counter(variable for member in members for variable in member.variables)
-        variables = frozenset(variable for variable, times in seen.items() if times > most)
+        if k == 1:
+            variables = members[0].variables.intersection(*[member.variables for member in members[1:]])
+        else:
+            seen = Counter(variable for member in members for variable in member.variables)
+            variables = frozenset(variable for variable, times in seen.items() if times > most)
         by_number = {gate.number: gate for member in members for gate in member.gates}
-        often = Counter(gate.number for member in members for gate in member.gates)
-        gates = tuple(by_number[number] for number in sorted(often) if often[number] > most)
+        often = Counter([gate.number for member in members for gate in member.gates])
+        gates = tuple([by_number[number] for number in sorted(often) if often[number] > most])
         if not variables and not gates:
             return None
         return self.all_of([self._conjunction(NOTHING, gates)], variables)
@@ -167,7 +172,7 @@ class Formulas:
         return self.given(rest, up=needed.variables)
 
     def _conjunction(self, variables: frozenset[int], gates: tuple[Gate, ...]) -> Conjunction:
-        key = (variables, tuple(gate.number for gate in gates))
+        key = (variables, tuple([gate.number for gate in gates]))
         found = self._conjunctions.get(key)
         if found is None:
             found = self._conjunctions[key] = Conjunction(len(self._conjunctions), variables, gates)
@@ -188,6 +193,9 @@ def connected(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
     """The parts in groups that share no variable with one another, in the order of their first members."""
     if len(parts) < 2:
         return [tuple(parts)] if parts else []
+    together = parts[0].support.union(*[part.support for part in parts[1:]])
+    if sum([len(part.support) for part in parts]) == len(together):
+        return [(part,) for part in parts]
     groups: list[tuple[frozenset[int], list[int]]] = []
     for index, part in enumerate(parts):
         support, indexes = part.support, [index]

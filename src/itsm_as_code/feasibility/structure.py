@@ -37,11 +37,11 @@ class Series:
 
     Attributes:
         variables: The components that must all be up, itself included.
-        groups: The groups with members to spare that must hold besides.
+        groups: Numbers of the groups with members to spare that must hold besides.
     """
 
     variables: frozenset[int]
-    groups: frozenset[Group]
+    groups: frozenset[int]
 
 
 _KEPT = 256
@@ -68,10 +68,11 @@ class Structure:
         self.up = tuple(self.components[name].availability or 0.0 for name in self.names)
         self.formulas = Formulas()
         self._needed: list[frozenset[int]] = []
-        self._redundant: list[tuple[Group, ...]] = []
-        self._kept: dict[int, Series] = {}
+        self._redundant: list[frozenset[int]] = []
+        self._kept: list[Series | None] = [None] * len(self.names)
         self._members: dict[int, Conjunction] = {}
-        self._groups: dict[Group, Conjunction] = {}
+        self._groups: list[Conjunction] = []
+        self._numbers: dict[Group, int] = {}
         for name in self.names:
             self._settle(self.components[name])
 
@@ -102,12 +103,15 @@ class Structure:
 
     def series(self, variable: int) -> Series:
         """What a component without fault cannot do without."""
+        known = self._kept[variable]
+        if known is not None:
+            return known
         seen = {variable}
-        groups: set[Group] = set()
+        groups: set[int] = set()
         waiting = [variable]
         while waiting:
             current = waiting.pop()
-            known = self._kept.get(current)
+            known = self._kept[current]
             if known is not None:
                 seen |= known.variables
                 groups |= known.groups
@@ -115,7 +119,7 @@ class Structure:
             new = self._needed[current] - seen
             seen |= new
             waiting += new
-            groups.update(self._redundant[current])
+            groups |= self._redundant[current]
         result = Series(frozenset(seen), frozenset(groups))
         if len(seen) <= _KEPT:
             self._kept[variable] = result
@@ -127,16 +131,16 @@ class Structure:
         if known is not None:
             return known
         series = self.series(variable)
-        groups = (self._groups[group] for group in sorted(series.groups, key=_group_order))
+        groups = [self._groups[number] for number in sorted(series.groups)]
         try:
             return self.formulas.all_of(groups, series.variables)
         except TooDeepError:
             return _too_deep(self.names[variable])
 
-    def groups(self) -> Iterator[tuple[Group, tuple[Series, ...]]]:
-        """Every group with members to spare and the series of its members, what is required first."""
-        for group in self._groups:
-            yield group, tuple(self.series(self._variables[member]) for member in group.members)
+    def groups(self) -> Iterator[tuple[int, tuple[Series, ...]]]:
+        """How many each group with members to spare needs, and their series, in order of its number."""
+        for group in self._numbers:
+            yield group.at_least, tuple(self.series(self._variables[member]) for member in group.members)
 
     def closure(self, name: str) -> tuple[str, ...]:
         """The component and everything it requires, sorted."""
@@ -153,17 +157,17 @@ class Structure:
                     needed.update(self._variables[member] for member in group.members)
                 else:
                     redundant.append(group)
-        self._needed.append(frozenset(needed))
-        self._redundant.append(tuple(redundant))
-        if fault is None:
             fault = self._build(redundant)
         if fault is not None:
             self._faults[component.name] = fault
+            redundant = []
+        self._needed.append(frozenset(needed))
+        self._redundant.append(frozenset(self._numbers[group] for group in redundant))
 
     def _build(self, groups: Iterable[Group]) -> NotComputable | None:
         """Make the formulas of groups whose members are settled."""
         for group in groups:
-            if group in self._groups:
+            if group in self._numbers:
                 continue
             members = []
             for name in group.members:
@@ -177,8 +181,10 @@ class Structure:
                 formula = self.formulas.at_least(group.at_least, members)
             except TooDeepError:
                 return _too_deep(group.members[0])
-            if formula is not None:
-                self._groups[group] = formula
+            if formula is None:
+                raise AssertionError("a group with members to spare can hold")
+            self._numbers[group] = len(self._groups)
+            self._groups.append(formula)
         return None
 
     def _fault_of_figures(self, component: Component) -> NotComputable | None:
@@ -199,7 +205,3 @@ _NO_FIGURE = NotComputable(Reason.NO_FIGURE, "a component has no figure")
 
 def _too_deep(name: str) -> NotComputable:
     return NotComputable(Reason.TOO_DEEP, f"the redundancy under {name} is nested too deeply", (name,))
-
-
-def _group_order(group: Group) -> tuple[int, tuple[str, ...]]:
-    return group.at_least, group.members
