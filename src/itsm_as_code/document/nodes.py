@@ -5,9 +5,10 @@ For what changes a text. Values and positions alone are cheaper to have from `pa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from itsm_as_code.document.core_schema import plain_value
 from itsm_as_code.document.events import (
     AliasEvent,
     Event,
@@ -113,6 +114,16 @@ def find(root: Node, path: FieldPath) -> Entry | None:
     return entry
 
 
+def reach(node: Node) -> int:
+    """The index after all that belongs to a node: a block scalar's blank lines at its end, too."""
+    while isinstance(node, CollectionNode) and not node.in_brackets and node.entries:
+        last = node.entries[-1]
+        if last.value.start == last.value.end:
+            return node.end
+        node = last.value
+    return node.reach if isinstance(node, ScalarNode) else node.end
+
+
 def node_at(root: Node, path: FieldPath) -> Node | None:
     """The node at a path; `None` when there is none."""
     if not path:
@@ -128,6 +139,34 @@ def child(node: Node, step: str | int) -> Entry | None:
     if isinstance(step, int):
         return node.entries[step] if not node.is_mapping and 0 <= step < len(node.entries) else None
     return next((entry for entry in node.entries if entry.key and entry.key.text == step), None)
+
+
+def scalars(node: Node) -> Iterator[tuple[int, int]]:
+    """Start and end index of each scalar that is not empty, in the order of the text."""
+    if isinstance(node, ScalarNode):
+        if node.start < node.end:
+            yield node.start, node.end
+        return
+    for entry in node.entries:
+        if entry.key is not None:
+            yield from scalars(entry.key)
+        yield from scalars(entry.value)
+
+
+def plain(node: Node) -> object:
+    """The plain value of a node.
+
+    Raises:
+        UnboundedNumberError: When it holds a number that no value stands for.
+    """
+    if isinstance(node, ScalarNode):
+        return node.text if node.style else plain_value(node.text)
+    if not node.is_mapping:
+        return [plain(entry.value) for entry in node.entries]
+    found: dict[str, object] = {}
+    for entry in node.entries:
+        found.setdefault(entry.key.text if entry.key else "", plain(entry.value))
+    return found
 
 
 def column(text: str, index: int) -> int:

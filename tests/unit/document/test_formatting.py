@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
+from ruamel.yaml import YAML
 
 from itsm_as_code.document import characters, parse, thorough
 from itsm_as_code.document.formatting import Order, formatted
@@ -331,10 +333,16 @@ def entries(draw: st.DrawFn, indent: int, depth: int) -> str:
     return "\n".join(lines)
 
 
+def as_others_read(text: str) -> list[object]:
+    """What readers of YAML 1.1 and 1.2 make of a text."""
+    return [yaml.safe_load(text), YAML(typ="safe", pure=True).load(text)]
+
+
 @given(entries(0, 3))
 def test_any_document_keeps_its_value_and_its_comments(text: str) -> None:
     assert facts(text.encode()) is not None, text
     hold(text)
+    assert repr(as_others_read(formatted(text))) == repr(as_others_read(text))
 
 
 def models(model: type[Model]) -> Iterator[type[Model]]:

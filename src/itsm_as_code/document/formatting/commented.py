@@ -7,11 +7,10 @@ block, which the column tells.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from itsm_as_code.document import comments
-from itsm_as_code.document.nodes import CollectionNode, Entry, Node, ScalarNode, column
+from itsm_as_code.document.nodes import CollectionNode, Entry, Node, ScalarNode, column, scalars
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def commented(text: str, root: Node) -> Piece:
         root: Its root.
     """
     piece = Piece(Entry(root.start, None, root), _block(text, root))
-    for start, end in list(comments.stretches(text, _scalars(root))):
+    for start, end in list(comments.stretches(text, scalars(root))):
         _Comment(text, start, end).place(piece)
     return piece
 
@@ -99,18 +98,6 @@ def _block(text: str, node: Node) -> Block | None:
         Piece(entry, _block(text, entry.value), gap=_below_a_gap(text, entry.start)) for entry in node.entries
     ]
     return Block(node, column(text, node.start), pieces)
-
-
-def _scalars(node: Node) -> Iterator[tuple[int, int]]:
-    """Where each scalar that is not empty lies, in the order of the text."""
-    if isinstance(node, ScalarNode):
-        if node.start < node.end:
-            yield node.start, node.end
-        return
-    for entry in node.entries:
-        if entry.key is not None:
-            yield from _scalars(entry.key)
-        yield from _scalars(entry.value)
 
 
 def _below_a_gap(text: str, index: int) -> bool:
