@@ -59,10 +59,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import Catalog, Record
-from itsm_as_code.catalog.agreements import Agreement
+from itsm_as_code.catalog.agreements import Agreement, covered
 from itsm_as_code.catalog.graph import named_by
 from itsm_as_code.catalog.lifecycle import is_retired
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.agreement import AgreementSpec
 from itsm_as_code.model.service import Service
@@ -104,12 +103,9 @@ def _ending_with(catalog: Catalog, service: Record[Service]) -> Iterator[Record[
 
 
 def _others(catalog: Catalog, agreement: Record[Agreement], service: Record[Service]) -> bool:
-    covered = (
-        catalog.get(reference.target)
-        for reference in agreement.references
-        if field_name(reference.definition) == "covers" and reference.target != service.ref
-    )
-    return any(record is not None and not is_retired(record) for record in covered)
+    """Whether an agreement covers something else that is not retired."""
+    records = (catalog.get(ref) for ref in covered(agreement) if ref != service.ref)
+    return any(record is not None and not is_retired(record) for record in records)
 
 
 def _beyond(spec: AgreementSpec, last: dt.date) -> str | None:
