@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from itsm_as_code.catalog import reads
-from itsm_as_code.catalog.records import Record, Reference, SourceFile
+from itsm_as_code.catalog.files import SourceFile
+from itsm_as_code.catalog.records import Record, Reference
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, SUFFIX
 from itsm_as_code.model.organization import Organization
@@ -124,7 +125,7 @@ class Catalog:
     def files(self) -> tuple[SourceFile, ...]:
         """Every file under the roots and `itsm.yaml`, by path."""
         if reads.current is not None:
-            reads.current.everything.add("files")
+            reads.current.everything.add("paths")
         return self._files
 
     @property
@@ -185,7 +186,7 @@ class Catalog:
         """The entities that name each reference, by path."""
         naming: dict[str, list[Record[Entity]]] = defaultdict(list)
         for record in self._records.values():
-            for target in record.targets:
+            for target in record.naming_targets():
                 naming[target].append(record)
         return naming
 

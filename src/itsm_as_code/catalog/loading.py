@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from itsm_as_code.catalog.catalog import Catalog
-from itsm_as_code.catalog.records import Record, SourceFile
+from itsm_as_code.catalog.files import SourceFile
+from itsm_as_code.catalog.records import Record
 from itsm_as_code.catalog.references import references_of
 from itsm_as_code.catalog.validation import read_entity, read_settings
 from itsm_as_code.document import Document, parse

@@ -6,7 +6,7 @@ judgement whose reads are untouched by a change is still true. Without a collect
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,21 +19,22 @@ class Reads:
 
     Attributes:
         subject: The file of the entity that is judged; reads of it go without saying.
-        values: Files of entities whose content was read: their fields, whatever the layout of the text.
-        references: Files of entities of which it was read what they name.
+        values: Files of entities of which a field was read, whatever the layout of the text, by kind and
+            field (`Service#spec.state`; `Service#` where all of them were).
+        references: Files of entities of which it was read what they name, by kind.
         contents: Files of which the text itself was read.
         existence: Canonical references that were looked up, found or not.
         incoming: Canonical references of entities of which it was read who names them.
-        everything: What was read as a whole: `records`, `files`, `today`, `of <Kind>`, and what `condense`
-            adds.
+        everything: What was read as a whole: which `records` or `paths` there are, `today`, `of <Kind>`, and
+            what `condense` adds.
     """
 
     __slots__ = ("contents", "everything", "existence", "incoming", "references", "subject", "values")
 
     def __init__(self, subject: str = "") -> None:
         self.subject = subject
-        self.values: set[str] = set()
-        self.references: set[str] = set()
+        self.values: dict[str, set[str]] = defaultdict(set)
+        self.references: dict[str, set[str]] = defaultdict(set)
         self.contents: set[str] = set()
         self.existence: set[str] = set()
         self.incoming: set[str] = set()
@@ -41,12 +42,26 @@ class Reads:
 
     def include(self, other: Reads) -> None:
         """Add what another judgement read, on which this one rests."""
-        for mine, theirs in zip(self._sets(), other._sets(), strict=True):
-            mine.update(theirs)
+        for key, paths in other.values.items():
+            self.values[key] |= paths
+        for key, paths in other.references.items():
+            self.references[key] |= paths
+        self.contents |= other.contents
+        self.existence |= other.existence
+        self.incoming |= other.incoming
+        self.everything |= other.everything
 
     def condense(self) -> None:
-        """Where many files of a folder or many entities of a kind were read, count all of them as read."""
-        for letter, found, sign in zip("vrcxi", self._sets(), "///::", strict=False):
+        """Where much of a folder or a kind was read, count all of it as read."""
+        for letter, keyed in (("v", self.values), ("r", self.references)):
+            for key in [key for key, paths in keyed.items() if len(paths) >= MANY]:
+                del keyed[key]
+                self.everything.add(f"{letter}* {key}")
+        for letter, found, sign in (
+            ("c", self.contents, "/"),
+            ("x", self.existence, ":"),
+            ("i", self.incoming, ":"),
+        ):
             if len(found) >= MANY:
                 groups = Counter(group_of(read, sign) for read in found)
                 large = {group for group, number in groups.items() if number >= MANY}
@@ -54,25 +69,26 @@ class Reads:
                 self.everything |= {f"{letter}* {group}" for group in large}
 
     def particular(self) -> Iterator[str]:
-        """The reads of single files and entities as tokens: `v catalog/services/email.yaml`."""
-        for letter, found in zip("vrcxi", self._sets(), strict=False):
+        """The reads of single files and entities as tokens: `v catalog/services/email.yaml#spec.state`."""
+        for key, paths in self.values.items():
+            field = key.partition("#")[2]
+            for path in paths:
+                yield f"v {path}#{field}"
+        for paths in self.references.values():
+            for path in paths:
+                yield f"r {path}"
+        for letter, found in (("c", self.contents), ("x", self.existence), ("i", self.incoming)):
             for read in found:
                 yield f"{letter} {read}"
 
-    def _sets(self) -> tuple[set[str], ...]:
-        return (
-            self.values,
-            self.references,
-            self.contents,
-            self.existence,
-            self.incoming,
-            self.everything,
-        )
-
     def clear(self) -> None:
         """Forget what was read."""
-        for found in self._sets():
-            found.clear()
+        self.values.clear()
+        self.references.clear()
+        self.contents.clear()
+        self.existence.clear()
+        self.incoming.clear()
+        self.everything.clear()
 
     def __bool__(self) -> bool:
         return bool(

@@ -1,18 +1,25 @@
-"""What the catalogue is made of: files, records and the references between them."""
+"""What the catalogue is made of: records and the references between them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from itsm_as_code.catalog import reads
 from itsm_as_code.document.lookup import value_at
-from itsm_as_code.finding import FieldPath, Problem
+from itsm_as_code.finding import FieldPath
+from itsm_as_code.model.views import EVERYTHING, view
 
 if TYPE_CHECKING:
     from itsm_as_code.document import Document
     from itsm_as_code.model.common import Entity
     from itsm_as_code.model.kinds import Kind, ReferenceField
+
+BROKEN = "broken"
+"""Stands for the fields that do not fit the schema, among the fields of an entity that were read."""
+
+_NONE: frozenset[FieldPath] = frozenset()
+_IDENTIFIERS = ("metadata", "externalIds")
 
 EntityT_co = TypeVar("EntityT_co", bound="Entity", covariant=True)
 
@@ -56,6 +63,22 @@ class Unread(Protocol):
         """Everything that the entity names."""
 
 
+class Known(NamedTuple):
+    """What is known of an entity without reading its file.
+
+    Attributes:
+        is_sound: Whether its file has no fault of its own.
+        is_typed: Whether it has its typed form.
+        targets: Canonical references of everything that it names, in the order of the file.
+        identifiers: Its identifiers in other systems, by system.
+    """
+
+    is_sound: bool
+    is_typed: bool
+    targets: tuple[str, ...]
+    identifiers: dict[str, str]
+
+
 class Record(Generic[EntityT_co]):
     """One entity and the file it stands in.
 
@@ -65,21 +88,21 @@ class Record(Generic[EntityT_co]):
         name: `metadata.name`, or the stem of the file where that is missing.
         ref: The canonical form, `kind:name`.
         is_typed: Whether it has its typed form.
-        targets: Canonical references of everything it names, in the order of the file.
     """
 
     __slots__ = (
         "_broken",
         "_document",
+        "_known",
         "_parsed",
         "_references",
         "_unread",
+        "_view",
         "is_typed",
         "kind",
         "name",
         "path",
         "ref",
-        "targets",
     )
 
     def __init__(  # noqa: PLR0917 (what loading knows, in the order in which it learns it)
@@ -97,30 +120,30 @@ class Record(Generic[EntityT_co]):
         self.name = name
         self.ref = f"{kind.short}:{name}"
         self.is_typed = parsed is not None
-        self.targets = tuple([reference.target for reference in references])
+        self._known: Known | None = None
         self._document: Document | None = document
         self._parsed = parsed
         self._broken: frozenset[FieldPath] | None = broken
         self._references: tuple[Reference, ...] | None = references
         self._unread: Unread | None = None
+        self._view: EntityT_co | None = None
 
     @classmethod
-    def known(
-        cls, path: str, kind: Kind, name: str, targets: tuple[str, ...], unread: Unread, *, is_typed: bool
-    ) -> Record[EntityT_co]:
+    def known(cls, path: str, kind: Kind, name: str, known: Known, unread: Unread) -> Record[EntityT_co]:
         """A record of which the rest is read when it is asked for."""
         self = cls.__new__(cls)
         self.path = path
         self.kind = kind
         self.name = name
         self.ref = f"{kind.short}:{name}"
-        self.is_typed = is_typed
-        self.targets = targets
+        self.is_typed = known.is_typed
+        self._known = known
         self._document = None
         self._parsed = None
-        self._broken = None
+        self._broken = _NONE if known.is_sound else None
         self._references = None
         self._unread = unread
+        self._view = None
         return self
 
     @property
@@ -137,46 +160,63 @@ class Record(Generic[EntityT_co]):
     @property
     def parsed(self) -> EntityT_co | None:
         """The typed entity; `None` when too much is broken."""
+        if self._parsed is None and self.is_typed:
+            self._type()
         reader = reads.current
-        if reader is not None and reader.subject is not self.path:
-            reader.values.add(self.path)
-        if self._broken is None:
-            self._read()
-        return self._parsed
+        if reader is None or reader.subject is self.path or self._parsed is None:
+            return self._parsed
+        if self._view is None:
+            self._view = view(self._parsed, self._note)
+        return self._view
 
     @property
     def broken(self) -> frozenset[FieldPath]:
         """Fields left out of `parsed` because they do not fit the schema."""
-        reader = reads.current
-        if reader is not None and reader.subject is not self.path:
-            reader.values.add(self.path)
+        self._note(BROKEN)
         if self._broken is None:
-            self._read()
+            self._type()
         assert self._broken is not None
         return self._broken
 
     @property
     def value(self) -> Mapping[str, Any]:
-        """The content as plain mappings, lists and scalars, whether or not it fits the schema.
+        """The content as plain mappings, lists and scalars, whether or not it fits the schema."""
+        self._note(EVERYTHING)
+        return self._value()
 
-        Better than `document.value` for a rule: what it finds here stays true when only the layout of the
-        file changes.
-        """
-        reader = reads.current
-        if reader is not None and reader.subject is not self.path:
-            reader.values.add(self.path)
-        if self._document is None:
-            assert self._unread is not None
-            self._document = self._unread.document()
-        return self._document.value or {}
+    def written(self, path: FieldPath) -> Any:
+        """What is written in one field, as plain mappings, lists and scalars; `None` when it is absent."""
+        self._note(".".join(map(str, path[:2])))
+        return value_at(self._value(), path)
+
+    @property
+    def identifiers(self) -> Mapping[str, str]:
+        """Its identifiers in other systems, by system, as far as they are text."""
+        self._note(".".join(_IDENTIFIERS))
+        if self._known is not None:
+            return self._known.identifiers
+        found = value_at(self._value(), _IDENTIFIERS)
+        if not isinstance(found, dict):
+            return {}
+        return {system: name for system, name in found.items() if isinstance(name, str)}
+
+    @property
+    def targets(self) -> Sequence[str]:
+        """Canonical references of everything that it names, in the order of the file."""
+        self._note_references()
+        return self.naming_targets()
 
     @property
     def references(self) -> tuple[Reference, ...]:
         """Everything it names, in the order of the file."""
-        reader = reads.current
-        if reader is not None and reader.subject is not self.path:
-            reader.references.add(self.path)
+        self._note_references()
         return self.naming()
+
+    def naming_targets(self) -> Sequence[str]:
+        """As `targets`, for the catalogue, which notes itself what is read of it."""
+        if self._known is not None:
+            return self._known.targets
+        return [reference.target for reference in self.naming()]
 
     def naming(self) -> tuple[Reference, ...]:
         """As `references`, for the catalogue, which notes itself what is read of it."""
@@ -200,57 +240,27 @@ class Record(Generic[EntityT_co]):
     @property
     def title(self) -> str:
         """What people read: the title, else the name; also where the rest does not fit the schema."""
-        title = value_at(self.value, ("metadata", "title"))
+        title = self.written(("metadata", "title"))
         return title if isinstance(title, str) and title else self.name
 
-    def _read(self) -> None:
+    def _value(self) -> Mapping[str, Any]:
+        if self._document is None:
+            assert self._unread is not None
+            self._document = self._unread.document()
+        return self._document.value or {}
+
+    def _note(self, field: str) -> None:
+        """Note that a field is read, or everything."""
+        reader = reads.current
+        if reader is not None and reader.subject is not self.path:
+            reader.values[f"{self.kind.name}#{field}"].add(self.path)
+
+    def _note_references(self) -> None:
+        reader = reads.current
+        if reader is not None and reader.subject is not self.path:
+            reader.references[self.kind.name].add(self.path)
+
+    def _type(self) -> None:
         assert self._unread is not None
         parsed, self._broken = self._unread.typed()
         self._parsed = cast("EntityT_co | None", parsed)
-
-
-class SourceFile:
-    """One file under the roots, or `itsm.yaml`, with all that reading it brought to light.
-
-    Attributes:
-        path: The file, relative to the root of the repository.
-        kind: The kind that belongs where it lies.
-        record: The entity that it holds.
-        problems: What is wrong with it.
-    """
-
-    __slots__ = ("_document", "_unread", "kind", "path", "problems", "record")
-
-    def __init__(
-        self,
-        path: str,
-        document: Document | None = None,
-        kind: Kind | None = None,
-        record: Record[Entity] | None = None,
-        problems: Iterable[Problem] = (),
-    ) -> None:
-        self.path = path
-        self.kind = kind
-        self.record = record
-        self.problems = list(problems)
-        self._document = document
-        self._unread: Unread | None = None
-
-    @property
-    def document(self) -> Document | None:
-        """The file as read; `None` when it could not be."""
-        reader = reads.current
-        if reader is not None and reader.subject is not self.path:
-            reader.contents.add(self.path)
-        if self._document is None and self._unread is not None:
-            self._document = self._unread.document()
-        return self._document
-
-    @document.setter
-    def document(self, document: Document) -> None:
-        self._document = document
-
-    def known(self, record: Record[Entity] | None, unread: Unread) -> None:
-        """Say that the file holds a record that is known, and how to read it."""
-        self.record = record
-        self._unread = unread

@@ -165,4 +165,4 @@ def test_only_what_an_edit_concerns_is_judged_again(
     path = "catalog/terms/acquirer.yaml"
     text = sample[path].replace("payment acquirer", "paying acquirer")
     judge(MemoryTree({**sample, path: text}), Question(TODAY), folder)
-    assert {subject for _, subject in judged} == {"", path}
+    assert {subject for _, subject in judged} == {path}

@@ -16,7 +16,7 @@ from itsm_as_code.lint.cache.identity import digest, tool
 from itsm_as_code.lint.cache.judgements import Judge
 from itsm_as_code.lint.cache.results import Answer, Question
 from itsm_as_code.lint.cache.state import Bodies, State
-from itsm_as_code.lint.cache.summaries import MISPLACED, Forgotten, Recalled, Summary, summarise
+from itsm_as_code.lint.cache.summaries import MISPLACED, Forgotten, Recalled, Summary, summarise, value_of
 from itsm_as_code.lint.result import LintResult
 from itsm_as_code.tree import EntryType
 
@@ -67,7 +67,7 @@ def _further(
     earlier = before.judgements if before is not None and before.ground == ground else None
     judge = Judge(
         None if catalog.duplicates else earlier,
-        changes(before.summaries, summaries) if before is not None else Changes(frozenset(), frozenset()),
+        _changes(before, bodies, summaries, fresh),
     )
     result = engine.lint(
         catalog, question.today, select=question.select, ignore=question.ignore, finder=judge.findings
@@ -80,6 +80,19 @@ def _further(
     if bodies is not None:
         bodies.close()
     return _answer(catalog, result)
+
+
+def _changes(
+    before: State | None, bodies: Bodies | None, summaries: Mapping[str, Summary], fresh: Mapping[str, bytes]
+) -> Changes:
+    if before is None or bodies is None:
+        return Changes(frozenset(), frozenset())
+
+    def values(path: str) -> tuple[object, object]:
+        old = bodies.take(before.summaries[path])
+        return value_of(old, before.summaries[path]), value_of(fresh[path], summaries[path])
+
+    return changes(before.summaries, summaries, values)
 
 
 def _answer(catalog: Catalog, result: LintResult) -> Answer:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from itsm_as_code.catalog import Record, Reference, SourceFile
+from itsm_as_code.catalog.records import Known
 from itsm_as_code.catalog.validation import read_entity
 from itsm_as_code.document import Document, known, parse
 from itsm_as_code.errors import ReadError
@@ -46,6 +47,7 @@ class Summary(msgspec.Struct, array_like=True):
         form: `PLAIN` when its value says all, `FAULTY` when it has to be parsed again, `UNREAD` when it could
             not be read, `MISPLACED` when it was not to be read.
         targets: Canonical references of everything that the entity names.
+        identifiers: Its identifiers in other systems, by system.
         meaning: Digest of what its fields say; of all its bytes unless it is plain.
         naming: Digest of what the entity names, and where.
         body: Digest of its body.
@@ -59,6 +61,7 @@ class Summary(msgspec.Struct, array_like=True):
     typed: bool
     form: int
     targets: tuple[str, ...]
+    identifiers: dict[str, str]
     meaning: bytes
     naming: bytes
     body: bytes
@@ -98,7 +101,8 @@ def summarise(file: SourceFile, read: bytes) -> tuple[Summary, bytes]:
         name=record.name if record else "",
         typed=record is not None and record.is_typed,
         form=form,
-        targets=record.targets if record else (),
+        targets=tuple(record.targets) if record else (),
+        identifiers=dict(record.identifiers) if record else {},
         meaning=digest(value) if form == PLAIN else read,
         naming=digest(_encode(naming)),
         body=digest(body),
@@ -108,7 +112,8 @@ def summarise(file: SourceFile, read: bytes) -> tuple[Summary, bytes]:
 def _form(file: SourceFile) -> int:
     if file.document is None:
         return MISPLACED if any(problem.rule == "misplaced-file" for problem in file.problems) else UNREAD
-    return PLAIN if file.document.is_plain and not file.problems else FAULTY
+    broken = file.record is not None and file.record.broken
+    return FAULTY if file.problems or broken or not file.document.is_plain else PLAIN
 
 
 def _named(record: Record[Entity]) -> list[tuple[FieldPath, str, int]]:
@@ -159,9 +164,9 @@ class Recalled:
         file = SourceFile(self._path, kind=KINDS.get(summary.placed))
         record: Record[Entity] | None = None
         if summary.kind:
-            record = Record.known(
-                self._path, KINDS[summary.kind], summary.name, summary.targets, self, is_typed=summary.typed
-            )
+            sound = summary.form == PLAIN
+            known_of = Known(sound, summary.typed, summary.targets, summary.identifiers)
+            record = Record.known(self._path, KINDS[summary.kind], summary.name, known_of, self)
         if summary.form == PLAIN:
             file.known(record, self)
         else:
@@ -208,6 +213,13 @@ class Recalled:
                 raise Forgotten(self._path)
             self._body = _decode_body(data)
         return self._body
+
+
+def value_of(body: bytes | None, summary: Summary) -> object:
+    """The content of a plain file, out of its body; `None` when that is not there."""
+    if body is None or digest(body) != summary.body:
+        return None
+    return msgspec.msgpack.decode(_decode_body(body).value)
 
 
 class Forgotten(Exception):  # noqa: N818 (no error: the file is read again)

@@ -58,7 +58,7 @@ def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
     frozen = _frozen(catalog)
     if frozen is None:
         return
-    maintained = (ref for ref, record in catalog.records.items() if record.document.has(_MAINTENANCE))
+    maintained = (ref for ref, record in catalog.records.items() if record.written(_MAINTENANCE) is not None)
     covered = _with_what_requires_them(catalog, frozen.union(maintained))
     for service in catalog.of(Service):
         spec = service.entity.spec

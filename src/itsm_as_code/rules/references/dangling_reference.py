@@ -50,6 +50,7 @@ By hand: the suggestion is a guess.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator
 
 from itsm_as_code import text
@@ -57,7 +58,7 @@ from itsm_as_code.catalog import BUILT_IN, Catalog, Record, Reference, SourceFil
 from itsm_as_code.document.lookup import value_at
 from itsm_as_code.finding import Severity, Span
 from itsm_as_code.model.common import Entity
-from itsm_as_code.model.kinds import BY_SHORT, KINDS, ReferenceField
+from itsm_as_code.model.kinds import BY_SHORT, KINDS, Kind, ReferenceField
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.values import NAME
 from itsm_as_code.model.vocabulary import DEFAULT_TOPIC
@@ -75,9 +76,9 @@ _GATE_OWNER_KINDS = frozenset(KINDS[kind].short for kind in _GATE_OWNERS.kinds)
 
 def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
     """Every reference of every entity, the broken ones included."""
-    known = catalog.records.keys() | BUILT_IN
+    known = {*catalog.records, *BUILT_IN}
     adviser = Adviser(catalog)
-    for holder, references in _holders(catalog):
+    for holder, references in _holders(catalog, known):
         for reference in references:
             definition = reference.definition
             if definition.prefixed and BY_SHORT[reference.kind].name not in definition.kinds:
@@ -107,10 +108,18 @@ def _topics(catalog: Catalog) -> Iterator[Fault]:
             )
 
 
-def _holders(catalog: Catalog) -> Iterator[tuple[Holder, Iterable[Reference]]]:
+def _holders(catalog: Catalog, known: set[str]) -> Iterator[tuple[Holder, Iterable[Reference]]]:
+    """What may hold a reference that leads nowhere; what fits its schema refers to the right kinds."""
     yield catalog.settings_file, _gate_owners(catalog.settings_file)
     for record in (*catalog.records.values(), *catalog.duplicates):
-        yield record, record.references
+        fits = record.is_typed and not record.broken
+        if not fits or not known.issuperset(record.targets) or _names_activities(record.kind):
+            yield record, record.references
+
+
+@functools.cache
+def _names_activities(kind: Kind) -> bool:
+    return any(field.activity for field in kind.references)
 
 
 def _gate_owners(settings: SourceFile) -> Iterator[Reference]:

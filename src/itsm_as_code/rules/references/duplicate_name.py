@@ -140,7 +140,7 @@ def _same_files(files: Iterable[SourceFile], named: frozenset[str]) -> Iterator[
 def _same_identifiers(records: Iterable[Record[Entity]]) -> Iterator[Fault]:
     first: dict[tuple[str, str], Record[Entity]] = {}
     for record in records:
-        for system, identifier in _identifiers(record):
+        for system, identifier in record.identifiers.items():
             other = first.setdefault((system, identifier), record)
             if other.ref != record.ref:
                 place = (*_IDS, system)
@@ -150,15 +150,6 @@ def _same_identifiers(records: Iterable[Record[Entity]]) -> Iterator[Fault]:
                     (Pointer(other, place, "the other one"),),
                     help="Correct the identifier of one of the two.",
                 )
-
-
-def _identifiers(record: Record[Entity]) -> Iterator[tuple[str, str]]:
-    metadata = (record.document.value or {}).get("metadata")
-    identifiers = metadata.get("externalIds") if isinstance(metadata, dict) else None
-    if isinstance(identifiers, dict):
-        for system, identifier in identifiers.items():
-            if isinstance(identifier, str):
-                yield system, identifier
 
 
 def _folded(name: str) -> str:
