@@ -69,7 +69,9 @@ def test_what_does_not_lint_is_refused_with_its_place(repository: Repository, it
     run = itsm("plan", "--base", "main", "--head", "WORKTREE", cwd=repository.path)
     assert run.code == 1
     assert "catalog/slas/sales.yaml:8:13: error[REF001]" in run.out
-    assert run.out.endswith("Refused: the change brings 1 new error. Mend what is listed above.\n")
+    assert run.out.endswith(
+        "Refused: 1 error in the change or on what it touches. Mend what is listed above.\n"
+    )
 
 
 def test_what_was_live_and_is_gone_is_shown_as_it_was(repository: Repository, itsm: Itsm) -> None:
@@ -94,7 +96,7 @@ New findings: 1
    |
    = help: Put it back and retire it: the state says when it ends, and who has to know can read it.
 
-Refused: the change brings 1 new error. Mend what is listed above.
+Refused: 1 error in the change or on what it touches. Mend what is listed above.
 """
         in run.out
     )
@@ -107,7 +109,21 @@ def test_a_fault_of_the_target_is_not_the_change_s(repository: Repository, itsm:
     repository.commit("Lower the promise")
     plan = json.loads(itsm("plan", "--base", "HEAD~1", "--format", "json", cwd=repository.path).out)
     assert plan["verdict"] == "pass"
-    assert plan["findings"] == {"new": [], "gone": [], "remaining": 1}
+    assert plan["findings"] == {"new": [], "standing": [], "gone": [], "remaining": 1}
+
+
+def test_an_old_error_on_what_the_change_touches_is_refused(repository: Repository, itsm: Itsm) -> None:
+    text = (repository.path / SLA).read_text(encoding="utf-8")
+    repository.write(SLA, text.replace("customer: sales", "customer: seles"))
+    repository.commit("Misspell the customer")
+    text = (repository.path / SLA).read_text(encoding="utf-8")
+    repository.write(SLA, text.replace("atLeast: 99.0", "atLeast: 98.0"))
+    repository.commit("Lower the promise")
+    run = itsm("plan", "--base", "HEAD~1", "--format", "json", cwd=repository.path)
+    plan = json.loads(run.out)
+    assert (run.code, plan["verdict"]) == (1, "refuse")
+    assert "REF001" in [finding["code"] for finding in plan["findings"]["standing"]]
+    assert plan["findings"]["new"] == []
 
 
 def test_a_mended_fault_is_told(repository: Repository, itsm: Itsm) -> None:

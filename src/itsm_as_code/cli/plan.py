@@ -34,7 +34,8 @@ def command(*, base: str | None, head: str, today: dt.date, format_: str, color:
     with the values before and after, whom it concerns up to customers, business processes and objectives,
     and which findings it brings or mends.
 
-    The exit code is 1 when the change is refused because it brings an error, else 0.
+    The change is refused, and the exit code 1, when it brings an error or touches an entity that has one.
+    Errors elsewhere are not its own, so they do not stand in its way.
     """
     root = workspace.find_root()
 

@@ -44,6 +44,7 @@ def render_plan(plan: Plan) -> str:
             },
             "findings": {
                 "new": [finding_object(finding) for finding in plan.new],
+                "standing": [finding_object(finding) for finding in plan.standing],
                 "gone": [finding_object(finding) for finding in plan.gone],
                 "remaining": plan.remaining,
             },

@@ -162,7 +162,11 @@ def _impact(plan: Plan, style: Style) -> Iterator[str]:
 
 
 def _findings(plan: Plan, texts: Texts, style: Style, width: int) -> Iterator[str]:
-    sides = (("New findings", plan.new, texts.proposed), ("Findings mended", plan.gone, texts.base))
+    sides = (
+        ("New findings", plan.new, texts.proposed),
+        ("Findings that were there before, on what the change touches", plan.standing, texts.proposed),
+        ("Findings mended", plan.gone, texts.base),
+    )
     for label, findings, source in sides:
         if findings:
             yield f"{style.paint(label, Tone.STRONG)}: {len(findings)}"
@@ -172,7 +176,10 @@ def _findings(plan: Plan, texts: Texts, style: Style, width: int) -> Iterator[st
 
 def _verdict(plan: Plan, style: Style) -> str:
     if plan.refusals:
-        errors = count(len(plan.refusals), "new error")
-        return f"{style.paint('Refused', Tone.ERROR)}: the change brings {errors}. Mend what is listed above."
-    left = f" {count(plan.remaining, 'finding')} on the target stay as they are." if plan.remaining else ""
-    return f"{style.paint('Not refused', Tone.GOOD)}: the change brings no new error.{left}"
+        errors = count(len(plan.refusals), "error")
+        where = "in the change or on what it touches"
+        return f"{style.paint('Refused', Tone.ERROR)}: {errors} {where}. Mend what is listed above."
+    left = count(plan.remaining, "finding")
+    stay = "stays as it is" if plan.remaining == 1 else "stay as they are"
+    rest = f" {left} elsewhere {stay}." if plan.remaining else ""
+    return f"{style.paint('Not refused', Tone.GOOD)}: the change brings no new error.{rest}"

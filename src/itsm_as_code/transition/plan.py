@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from itsm_as_code.catalog import Catalog
 from itsm_as_code.catalog.changes import ChangeSet
 from itsm_as_code.finding import Finding, Severity
-from itsm_as_code.lint import LintResult, lint, lint_changes
+from itsm_as_code.lint import lint, lint_changes
 from itsm_as_code.transition.changes import compare
 from itsm_as_code.transition.impact import Impact, impact_of
 
@@ -24,8 +25,9 @@ class Plan:
         changes: The facts.
         impact: Who and what feels them.
         new: Findings that the change brings, and those on the change itself, in the order of reports.
+        standing: Findings that were there before, on entities that the change touches.
         gone: Findings that it mends.
-        remaining: How many findings it leaves as they were.
+        remaining: How many findings it leaves as they were, elsewhere.
         today: The day for which both sides were judged.
     """
 
@@ -34,14 +36,15 @@ class Plan:
     changes: ChangeSet
     impact: Impact
     new: tuple[Finding, ...]
+    standing: tuple[Finding, ...]
     gone: tuple[Finding, ...]
     remaining: int
     today: dt.date
 
     @property
     def refusals(self) -> tuple[Finding, ...]:
-        """The new errors; the change may not go ahead while there is one."""
-        return tuple(finding for finding in self.new if finding.severity is Severity.ERROR)
+        """The errors that are new or on what the change touches; while there is one, it may not go ahead."""
+        return tuple(finding for finding in (*self.new, *self.standing) if finding.severity is Severity.ERROR)
 
 
 def plan(base: Catalog, head: Catalog, today: dt.date) -> Plan:
@@ -52,7 +55,10 @@ def plan(base: Catalog, head: Catalog, today: dt.date) -> Plan:
     """
     changes = compare(base, head)
     before, after = lint(base, today), lint(head, today, target=base)
-    new, gone = _beyond(after, before), _beyond(before, after)
+    new, gone = _beyond(after.findings, before.findings), _beyond(before.findings, after.findings)
+    left = _beyond(after.findings, new)
+    touched = {change.ref for change in changes.entities}
+    standing = [finding for finding in left if finding.entity in touched]
     on_the_change = lint_changes(changes, head, today, target=base)
     return Plan(
         base=base.name,
@@ -60,24 +66,19 @@ def plan(base: Catalog, head: Catalog, today: dt.date) -> Plan:
         changes=changes,
         impact=impact_of(changes, base, head),
         new=tuple(sorted((*new, *on_the_change), key=lambda finding: finding.sort_key)),
-        gone=gone,
-        remaining=len(after.findings) - len(new),
+        standing=tuple(standing),
+        gone=tuple(gone),
+        remaining=len(left) - len(standing),
         today=today,
     )
 
 
-def _beyond(result: LintResult, other: LintResult) -> tuple[Finding, ...]:
-    """The findings of one result that the other lacks, counting equal fingerprints."""
-    return tuple(_without(result.findings, other.findings))
-
-
-def _without(findings: Sequence[Finding], known: Sequence[Finding]) -> list[Finding]:
-    left: dict[str, int] = {}
-    for finding in known:
-        left[finding.fingerprint] = left.get(finding.fingerprint, 0) + 1
+def _beyond(findings: Sequence[Finding], known: Sequence[Finding]) -> list[Finding]:
+    """The findings that the known ones lack, counting equal fingerprints."""
+    left = Counter(finding.fingerprint for finding in known)
     fresh = []
     for finding in findings:
-        if left.get(finding.fingerprint, 0):
+        if left[finding.fingerprint]:
             left[finding.fingerprint] -= 1
         else:
             fresh.append(finding)
