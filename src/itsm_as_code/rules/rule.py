@@ -3,6 +3,15 @@
 A rule names *field paths*; the engine (`itsm_as_code.lint`) attaches positions, severities and everything
 else, once, in one place. A rule reads no clock, no file and no environment: what it needs beside its
 subject stands in the `Context`.
+
+What a rule reads of the catalogue is noted (`itsm_as_code.catalog.reads`), so that the next lint judges again
+only what a change can alter. Three habits keep that exact, and quick:
+
+- What several judgements need alike (an index, a closure, the figures of a service) is a function under
+  `itsm_as_code.catalog.derived.derived`. A cache of any other sort would hide from a lint what was read.
+- A rule about an entity is an `EntityRule`: after an edit it is judged for few entities, not for all.
+- A rule asks for little: `catalog.incoming(ref)` rather than a search through `catalog.of(Service)`, and
+  `record.written(path)` rather than `record.document.value`.
 """
 
 from __future__ import annotations
