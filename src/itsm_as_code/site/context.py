@@ -11,17 +11,18 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 
 from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.catalog.lexicon import Lexicon
 from itsm_as_code.finding import Finding, Severity
 from itsm_as_code.model.common import Entity
-from itsm_as_code.model.kinds import BY_SHORT, KINDS
+from itsm_as_code.model.kinds import KINDS
 from itsm_as_code.model.organization import OrganizationSpec
 from itsm_as_code.model.process import Process
 from itsm_as_code.model.references import PERSON
 from itsm_as_code.model.team import Team
+from itsm_as_code.model.term import Term
 from itsm_as_code.model.vocabulary import Visibility
 from itsm_as_code.site import markup, urls
 from itsm_as_code.site.hours import Calendars, Hours
-from itsm_as_code.site.lexicon import Lexicon
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -217,7 +218,7 @@ class Here:
         if record is None:
             return None
         return Markup('<a class="itsm-term" href="{}" data-meaning="{}">{}</a>').format(
-            self.url(urls.page_of(record.ref)), self.site.lexicon.meaning(record), shown or word
+            self.url(urls.page_of(record.ref)), meaning(record), shown or word
         )
 
     def contact(self, address: str) -> Markup:
@@ -230,7 +231,7 @@ class Here:
         return Markup('<a href="{}">{}</a>').format(target, shown)
 
 
-def kind_of(ref: str) -> str:
-    """The title of the kind of a reference, in the middle of a sentence: `service`, `business process`."""
-    kind = BY_SHORT.get(ref.partition(":")[0])
-    return kind.title.lower() if kind else "person"
+def meaning(record: Record[Term]) -> str:
+    """What a term means, without marks, short enough for a tooltip."""
+    definition = markup.plain(record.entity.spec.definition)
+    return definition if len(definition) <= 280 else f"{definition[:280].rpartition(' ')[0]}…"

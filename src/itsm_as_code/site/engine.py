@@ -28,12 +28,15 @@ OWN_FOLDER = ".itsm"
 _STYLE, _SCRIPT = f"{ASSETS}/catalog.css", f"{ASSETS}/catalog.js"
 
 
-def configuration(root: Path, output: Path, *, offline: bool = False) -> MkDocsConfig:
+def configuration(
+    root: Path, output: Path, *, pages: Path | None = None, offline: bool = False
+) -> MkDocsConfig:
     """The settings of MkDocs: those of the repository's `mkdocs.yml`, else our own.
 
     Args:
         root: The root of the repository.
         output: Where the site goes.
+        pages: The folder of pages; when absent, the one that `mkdocs.yml` names, else one of our own.
         offline: Whether it is to be read from disk.
 
     Raises:
@@ -42,6 +45,11 @@ def configuration(root: Path, output: Path, *, offline: bool = False) -> MkDocsC
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")  # our locks hold MkDocs below 2
     file = root / CONFIGURATION
     settings: dict[str, Any] = {"site_dir": str(output)}
+    if pages is None and not file.is_file():
+        pages = root / OWN_FOLDER / "pages"
+        pages.mkdir(parents=True, exist_ok=True)
+    if pages is not None:
+        settings["docs_dir"] = str(pages)
     if offline:
         settings["use_directory_urls"] = False
     with _overheard() as told:
@@ -49,9 +57,7 @@ def configuration(root: Path, output: Path, *, offline: bool = False) -> MkDocsC
             if file.is_file():
                 config = load_config(str(file), **settings)
             else:
-                pages = root / OWN_FOLDER / "pages"
-                pages.mkdir(parents=True, exist_ok=True)
-                config = load_config(io.BytesIO(theme("mkdocs.yml")), docs_dir=str(pages), **settings)
+                config = load_config(io.BytesIO(theme("mkdocs.yml")), **settings)
         except (mkdocs.exceptions.ConfigurationError, mkdocs.exceptions.Abort) as error:
             words = "\n".join(told) or str(error)
             raise UserError(f"{CONFIGURATION} cannot be used.\n{words}") from error

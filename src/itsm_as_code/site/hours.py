@@ -11,11 +11,12 @@ from itertools import groupby
 
 from itsm_as_code.catalog import Catalog
 from itsm_as_code.feasibility.calendars import Calendar as Times
-from itsm_as_code.feasibility.definitions import ALWAYS, CalendarDefinition, week_of
-from itsm_as_code.feasibility.from_catalog.calendars import definition_of, weekly_form
+from itsm_as_code.feasibility.definitions import week_of
+from itsm_as_code.feasibility.from_catalog.calendars import calendar_named
 from itsm_as_code.feasibility.instants import MINUTES_PER_DAY, Interval
 from itsm_as_code.feasibility.zones import clock_moment, day_of
 from itsm_as_code.model.calendar import Calendar, CalendarSpec
+from itsm_as_code.model.vocabulary import BUILT_IN_CALENDARS
 from itsm_as_code.site import recurrences, words
 
 HORIZON = 400
@@ -73,16 +74,12 @@ class Hours:
     """
 
     def __init__(
-        self,
-        name: str,
-        definition: CalendarDefinition,
-        ref: str | None = None,
-        spec: CalendarSpec | None = None,
+        self, name: str, times: Times, ref: str | None = None, spec: CalendarSpec | None = None
     ) -> None:
         self.name = name
         self.ref = ref
         self.spec = spec
-        self.times = Times(definition)
+        self.times = times
 
     @property
     def always(self) -> bool:
@@ -239,14 +236,8 @@ class Calendars:
 
     def _build(self, name: str) -> Hours | None:
         record = self._catalog.find(Calendar, name)
-        organization = self._catalog.organization
-        zone = organization.entity.spec.timezone if organization else "UTC"
         if record is not None:
-            spec = record.entity.spec
-            return Hours(name, definition_of(spec, zone), record.ref, spec)
-        if name == "always":
-            return Hours(name, ALWAYS)
-        if name == "office" and organization is not None:
-            weekly = weekly_form(organization.entity.spec.hours)
-            return Hours(name, CalendarDefinition(timezone=zone, weekly=weekly))
+            return Hours(name, calendar_named(self._catalog, name), record.ref, record.entity.spec)
+        if name in BUILT_IN_CALENDARS:
+            return Hours(name, calendar_named(self._catalog, name))
         return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from collections.abc import Iterator
 
+from itsm_as_code import ical
 from itsm_as_code.catalog import Record
 from itsm_as_code.feasibility.instants import Interval, moment_of
 from itsm_as_code.model.calendar import Calendar
@@ -17,8 +17,6 @@ from itsm_as_code.site.hours import periods_text
 DAYS = 400
 """Days ahead that a file covers."""
 _MOST = 120
-_LINE = 73
-_NAMESPACE = uuid.UUID("6f1c6f4e-6a1b-5d0e-9a52-0d6a1a3f4c7e")
 
 
 def calendar(site: Site, record: Record[Calendar]) -> bytes | None:
@@ -27,17 +25,11 @@ def calendar(site: Site, record: Record[Calendar]) -> bytes | None:
     if not events:
         return None
     lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//itsm-as-code//catalogue//EN",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"NAME:{_text(record.title)}",
-        f"X-WR-CALNAME:{_text(record.title)}",
+        *ical.head(markup.plain(record.title)),
         *(line for event in events for line in event),
         "END:VCALENDAR",
     ]
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+    return "".join(f"{ical.folded(line)}\r\n" for line in lines).encode()
 
 
 def _events(site: Site, record: Record[Calendar]) -> Iterator[list[str]]:
@@ -66,7 +58,7 @@ def _event(
     stamp = dt.datetime.combine(site.today, dt.time(), dt.UTC)
     lines = [
         "BEGIN:VEVENT",
-        f"UID:{uuid.uuid5(_NAMESPACE, f'{record.ref} {when[0]}')}",
+        f"UID:{ical.identifier(f'{record.ref} {when[0]}')}",
         f"DTSTAMP:{_stamp(stamp)}",
         *when,
         f"SUMMARY:{_text(title)}",
@@ -82,16 +74,4 @@ def _stamp(moment: dt.datetime) -> str:
 
 def _text(text: str) -> str:
     """A text as a value: its own marks escaped, on one line."""
-    line = markup.plain(text)
-    return line.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-
-
-def _folded(line: str) -> str:
-    """A line cut into pieces of at most 75 octets."""
-    pieces, piece = [], ""
-    for character in line:
-        if len(f"{piece}{character}".encode()) > _LINE:
-            pieces.append(piece)
-            piece = ""
-        piece += character
-    return "\r\n ".join([*pieces, piece])
+    return ical.escaped(markup.plain(text))

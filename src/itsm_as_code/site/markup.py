@@ -53,6 +53,8 @@ _PLAIN = re.compile(r"[^\\`*_{}\[\]<>#+!|&~=\n-]*(?:[A-Za-z0-9,]-[A-Za-z0-9][^\\
 _PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 _PARAGRAPH = re.compile(r"<p>(.*)</p>", re.DOTALL)
 _UNPRINTABLE = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HEADING_START = re.compile(r"<h[1-6][^<>]*>", re.IGNORECASE)
+_HEADING_END = re.compile(r"</h[1-6]\s*>", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^\w\s]|_")
 
 TermLink = Callable[[str], Markup | None]
@@ -94,7 +96,7 @@ def rich(text: str, term: TermLink) -> Markup:
         return term(word) or Markup.escape(word)
 
     kept = _TERM.sub(keep, text.translate(_MARKS))
-    return Markup(_MARK.sub(put, _cleaned(kept.strip())))
+    return Markup(_MARK.sub(put, _cleaned(kept.strip("\n"))))
 
 
 def inline(text: str, term: TermLink) -> Markup:
@@ -132,8 +134,9 @@ def _cleaned(text: str) -> str:
         converted = f"<p>{html.escape(text)}</p>"
     finally:
         _markdown().reset()
+    # A heading within a text would stand beside those of the page.
     clean = nh3.clean(
-        converted,
+        _HEADING_END.sub("</strong></p>", _HEADING_START.sub("<p><strong>", converted)),
         tags=set(_TAGS),
         clean_content_tags=set(_GONE),
         attributes=_ATTRIBUTES,

@@ -1,8 +1,8 @@
 """A page: what a module of `pages` gives, and how it becomes a Markdown file.
 
-A template is HTML. Its headings without attributes, `<h1>` and `<h2>`, become Markdown headings, since contents
-and search are made of those; everything between becomes one HTML block, which Markdown lets pass. No text of the
-catalogue can hold such a heading: plain text is escaped, and rich text has no headings.
+A template is HTML. Its headings without attributes, `<h1>` and `<h2>`, become Markdown headings, since
+contents and search are made of those; everything between becomes one HTML block, which Markdown lets pass. No
+text of the catalogue can hold such a heading: plain text is escaped, and rich text has no headings.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from itsm_as_code.site import markup, words
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.text import all_of, count
 
-_HEADING = re.compile(r"<h([12])>(.*?)</h\1>")
+_HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,9 @@ def _block(shown: str) -> str:
 
 
 def _front(page: Page) -> str:
-    lines = ["---", f"title: {markup.front(page.title)}"]
+    lines = ["---"]
+    if page.path:  # the landing page has the title of the site
+        lines.append(f"title: {markup.front(page.title)}")
     if page.description:
         lines.append(f"description: {markup.front(page.description)}")
     hidden = [name for name, shown in (("navigation", page.navigation), ("toc", page.contents)) if not shown]

@@ -49,6 +49,7 @@ class Preview:
         self._handbook: str | None = None
         self._roots = ("catalog", "policies")
         self._shown: frozenset[str] = frozenset()
+        self._seen: watching.Stamp = {}
         self.site = folder / "site"
 
     @property
@@ -64,8 +65,8 @@ class Preview:
             UserError: When something cannot be read or built; what was there stays.
         """
         start = time.perf_counter()
-        config = engine.configuration(self._root, self.site)
-        config.docs_dir = str(self._pages)
+        self._seen = watching.look(self._root, self.watched)  # what changes from here on counts
+        config = engine.configuration(self._root, self.site, pages=self._pages)
         catalog = load(WorkingTree(self._root))
         roots = catalog.settings.roots
         self._roots, self._handbook = (roots.catalog, roots.policies), engine.handbook(config)
@@ -87,14 +88,11 @@ class Preview:
         return f"{count(pages, 'page')} in {time.perf_counter() - start:.1f} s{broken}"
 
     def changes(self) -> Iterator[list[str]]:
-        """Wait for files to change, again and again; a burst of changes counts as one."""
-        before = watching.look(self._root, self.watched)
+        """Wait for files to change since the last build, again and again; a burst counts as one change."""
         while True:
             time.sleep(_PAUSE)
-            after = watching.look(self._root, self.watched)
-            changed = watching.changes(before, after)
+            changed = watching.changes(self._seen, watching.look(self._root, self.watched))
             if changed:
-                before = after
                 yield changed
 
 

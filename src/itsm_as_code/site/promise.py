@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from itsm_as_code.catalog import Record
+from itsm_as_code.catalog.agreements import binding_targets, in_force
 from itsm_as_code.model.agreement import AgreementSpec, Target
-from itsm_as_code.model.common import Entity
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.model.values import CalendarSpan, ClockTime
@@ -104,25 +104,13 @@ def promises(site: Site, service: Record[Service]) -> list[Promise]:
         for record in site.sources(service.ref, ServiceLevelAgreement, "services")
         if not ended(record.entity.spec, site.today)
     ]
-    now = [record for record in found if record.entity.spec.valid_from <= site.today]
+    now = [record for record in found if in_force(record.entity.spec, site.today)]
     return [_promise(site, service, record) for record in now or found]
 
 
 def ended(spec: AgreementSpec, today: dt.date) -> bool:
     """Whether an agreement no longer holds."""
-    return spec.valid_to is not None and spec.valid_to <= today and not spec.auto_renew
-
-
-def targets_for(spec: AgreementSpec, ref: str) -> list[Target]:
-    """The targets that hold for a covered entity; one that names it beats one that names none."""
-    own = [target for target in spec.targets if target.for_ == ref]
-    taken = {(target.metric, target.priority) for target in own}
-    general = [
-        target
-        for target in spec.targets
-        if target.for_ is None and (target.metric, target.priority) not in taken
-    ]
-    return [target for target in spec.targets if target in own or target in general]
+    return spec.valid_to is not None and spec.valid_to <= today
 
 
 def priority_title(site: Site, priority: int | None) -> str:
@@ -135,7 +123,7 @@ def priority_title(site: Site, priority: int | None) -> str:
 
 def _promise(site: Site, service: Record[Service], agreement: Record[ServiceLevelAgreement]) -> Promise:
     spec, own = agreement.entity.spec, service.entity.spec
-    targets = targets_for(spec, service.ref)
+    targets = [target for _, target in binding_targets(spec, service.ref)]
     support = site.hours(spec.support_hours or own.support_hours)
     hours = site.hours(spec.hours or own.service_hours)
     return Promise(
@@ -254,9 +242,3 @@ def built_for(site: Site, service: Record[Service]) -> Uptime | None:
 def customer_of(agreement: Record[ServiceLevelAgreement]) -> str:
     """The customer of an agreement, as a canonical reference."""
     return f"stakeholder:{agreement.entity.spec.customer}"
-
-
-def holds_today(record: Record[Entity], today: dt.date) -> bool:
-    """Whether an agreement is in force."""
-    spec = record.entity.spec
-    return isinstance(spec, AgreementSpec) and spec.valid_from <= today and not ended(spec, today)

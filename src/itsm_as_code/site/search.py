@@ -11,7 +11,7 @@ from typing import Any
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.term import Term
 from itsm_as_code.site import offers, states, urls
-from itsm_as_code.site.context import Site
+from itsm_as_code.site.context import Site, meaning
 from itsm_as_code.site.pages.entity import summary
 
 PATH = "assets/itsm/search.json"
@@ -38,10 +38,9 @@ def index(site: Site) -> bytes:
         text = f"Ready within {offer.ready}" if offer.ready else ""
         found.append(_entry(offer.title, address, text=text, kind="To order", rank=1))
     for term in site.of(Term):
-        meaning = site.lexicon.meaning(term)
         address = f"{urls.page_of(term.ref)}/"
         names = list(term.entity.spec.synonyms)
-        found.append(_entry(term.title, address, names=names, text=meaning, kind="Word", rank=3))
+        found.append(_entry(term.title, address, names=names, text=meaning(term), kind="Word", rank=3))
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -39,12 +39,14 @@ class Server:
     Args:
         folder: The folder of the site; it need not exist yet.
         port: The port; 0 takes any that is free.
+        follow: Whether pages load themselves anew when they change.
 
     Raises:
         UserError: When the port cannot be had.
     """
 
-    def __init__(self, folder: Path, port: int) -> None:
+    def __init__(self, folder: Path, port: int, *, follow: bool = True) -> None:
+        self.follow = follow
         self._changed = threading.Condition()
         self._version = 0
         try:
@@ -100,7 +102,7 @@ class _Handler(SimpleHTTPRequestHandler):
             return
         file = Path(self.translate_path(self.path))
         page = file / "index.html" if self.path.partition("?")[0].endswith("/") else file
-        if page.suffix == ".html" and page.is_file():
+        if self._owner.follow and page.suffix == ".html" and page.is_file():
             data = page.read_bytes().replace(b"</body>", _SCRIPT + b"</body>", 1)
             self._send(data, "text/html; charset=utf-8")
             return

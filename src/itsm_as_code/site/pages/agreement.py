@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from itsm_as_code.catalog import Record
+from itsm_as_code.catalog.agreements import covered
 from itsm_as_code.model.agreement import AgreementSpec, Approval, EvidenceDocument
 from itsm_as_code.model.operational_level_agreement import OperationalLevelAgreement
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
@@ -33,17 +34,17 @@ def _page(site: Site, record: Record[Any]) -> Page:
     path = urls.page_of(record.ref)
     here = Here(site, path)
     spec: Any = record.entity.spec
-    other, covered = party(spec), covers(spec)
+    other, covers = party(spec), covered(record)
     latest = next(iter(evidence.reports(site, record.ref)), None)
     achieved = list(evidence.results(spec, latest.entity)) if latest else []
     support = here.site.hours(spec.support_hours)
     view: dict[str, Any] = {
         **entity.frame(here, record),
         "terms": list(_terms(here, record, other)),
-        "covered": here.links(covered),
+        "covered": here.links(covers),
         "lines": [
             (line, achieved[number] if achieved else None)
-            for number, line in enumerate(targets.lines(here, spec, covered))
+            for number, line in enumerate(targets.lines(here, spec, covers))
         ],
         "latest": here.link(latest.ref) if latest else "",
         "period": _period(latest) if latest else "",
@@ -66,14 +67,6 @@ def party(spec: AgreementSpec) -> str:
     if team is not None:
         return f"team:{team}"
     return f"stakeholder:{supplier if supplier is not None else getattr(spec, 'customer', '')}"
-
-
-def covers(spec: AgreementSpec) -> list[str]:
-    """What an agreement covers, as references."""
-    services = getattr(spec, "services", None)
-    if services is not None:
-        return [f"service:{name}" for name in services]
-    return list(getattr(spec, "covers", ()))
 
 
 def _terms(here: Here, record: Record[Any], other: str) -> Iterator[tuple[str, Markup | str]]:

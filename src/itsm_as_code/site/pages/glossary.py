@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from itsm_as_code.model.term import Term
 from itsm_as_code.site import urls
-from itsm_as_code.site.context import Here, Site
+from itsm_as_code.site.context import Here, Site, meaning
 from itsm_as_code.site.page import Page
 from itsm_as_code.site.pages import entity
 from itsm_as_code.site.trail import index_of, trail
@@ -41,4 +41,4 @@ def pages(site: Site) -> Iterator[Page]:
             "avoid": spec.deprecated_synonyms,
             "source": spec.source or "",
         }
-        yield Page(place, record.title, "term.html", detail, site.lexicon.meaning(record))
+        yield Page(place, record.title, "term.html", detail, meaning(record))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from itsm_as_code.model.kinds import KINDS
+from itsm_as_code.model.process import Process
+from itsm_as_code.model.service import Service
 from itsm_as_code.model.vocabulary import PHASE_TITLES, PHASES
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.site.page import Page
@@ -27,6 +29,7 @@ _DOORS = (
 def pages(site: Site) -> Iterator[Page]:
     """The page, where there is something of IT to show."""
     here = Here(site, HOW_IT_WORKS)
+    lived = bool(site.of(Service)) or bool(site.of(Process))
     view = {
         "trail": trail(here),
         "phases": [
@@ -35,10 +38,10 @@ def pages(site: Site) -> Iterator[Page]:
                 here.links(each.ref for each in phases.processes(site, phase)),
             )
             for phase in PHASES
+            if lived
         ],
         "doors": [(head, rows) for head, kinds in _DOORS if (rows := list(_rows(here, kinds)))],
         "scope": here.rich(site.organization.scope),
-        "flow": bool(site.of_kind("Process")),
     }
     text = "How IT is organised: phases, functions, processes, procedures and policies."
     yield Page(HOW_IT_WORKS, "How IT works", "how_it_works.html", view, text, navigation=True, contents=False)

@@ -30,6 +30,8 @@ EXPLAINED = {
 
 def pages(site: Site) -> Iterator[Page]:
     """The overview of the phases, and one page for each."""
+    if not site.of(Service) and not site.of(Process):
+        return
     here = Here(site, "phases")
     view = {
         "trail": trail(here, *_above(site)),
@@ -72,7 +74,7 @@ def processes(site: Site, phase: str) -> list[Record[Process]]:
 
 
 def _above(site: Site) -> list[tuple[str, str]]:
-    return [(HOW_IT_WORKS, "How IT works")] if site.of_kind("Process") else [index_of("Service")]
+    return [(HOW_IT_WORKS, "How IT works")] if site.of(Process) else [index_of("Service")]
 
 
 def _services(site: Site, phase: str) -> list[Record[Service]]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from itsm_as_code.catalog.agreements import covered
 from itsm_as_code.model.agreement import AgreementSpec
 from itsm_as_code.model.service_report import ServiceReport
 from itsm_as_code.site import evidence, targets, urls, words
 from itsm_as_code.site.audience import hidden_fields
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.site.page import Page
-from itsm_as_code.site.pages import agreement, entity
+from itsm_as_code.site.pages import entity
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -23,8 +24,8 @@ def pages(site: Site) -> Iterator[Page]:
         promised = site.get(spec.agreement)
         terms = promised.parsed.spec if promised is not None and promised.parsed is not None else None
         rows: list[Any] = []
-        if isinstance(terms, AgreementSpec):
-            lines = targets.lines(here, terms, agreement.covers(terms))
+        if promised is not None and isinstance(terms, AgreementSpec):
+            lines = targets.lines(here, terms, covered(promised))
             achieved = evidence.results(terms, record.entity)
             rows = [pair for pair in zip(lines, achieved, strict=True) if pair[1].value]
         view = {

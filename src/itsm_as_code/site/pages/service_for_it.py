@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from itsm_as_code.catalog import Record
+from itsm_as_code.catalog.agreements import binding_targets
 from itsm_as_code.catalog.graph import required
 from itsm_as_code.model.agreement import AgreementSpec
 from itsm_as_code.model.business_process import BusinessProcess
@@ -23,7 +24,7 @@ from itsm_as_code.model.waiver import Waiver
 from itsm_as_code.site import contact, source, words
 from itsm_as_code.site.context import Here
 from itsm_as_code.site.pages.service_structure import enabled
-from itsm_as_code.site.promise import ended, targets_for
+from itsm_as_code.site.promise import ended
 
 
 def view(here: Here, record: Record[Service]) -> Mapping[str, Any]:
@@ -93,7 +94,7 @@ def _agreements(here: Here, record: Record[Service]) -> Iterator[tuple[Markup, M
 
 
 def _availability(spec: AgreementSpec, ref: str) -> str:
-    found = [target.bound for target in targets_for(spec, ref) if target.metric == "availability"]
+    found = [target.bound for _, target in binding_targets(spec, ref) if target.metric == "availability"]
     return words.percent(found[0]) if found and isinstance(found[0], int | float) else ""
 
 

@@ -13,7 +13,7 @@ from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.site import markup, states, words
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.site.page import Page
-from itsm_as_code.site.promise import holds_today, promises
+from itsm_as_code.site.promise import ended, promises
 from itsm_as_code.site.topics import topic_of, topics
 from itsm_as_code.site.trail import index_of, trail
 from itsm_as_code.text import count
@@ -115,7 +115,7 @@ def card(here: Here, record: Record[Service]) -> Card:
 
 def _customers(site: Site, record: Record[Service]) -> Iterator[str]:
     for agreement in site.sources(record.ref, ServiceLevelAgreement, "services"):
-        if holds_today(agreement, site.today) or agreement.entity.spec.valid_from > site.today:
+        if not ended(agreement.entity.spec, site.today):
             yield agreement.entity.spec.customer
 
 

@@ -325,6 +325,10 @@
     tab.setAttribute("aria-current", "true");
   }
 
+  // The theme's search is a dialogue without a name.
+  for (const dialogue of document.querySelectorAll(".md-search[role=dialog]")) {
+    dialogue.setAttribute("aria-label", "Search all pages");
+  }
   showHours();
   setInterval(showHours, 30000);
   for (const form of document.querySelectorAll(".itsm-find")) findOnHome(form);
