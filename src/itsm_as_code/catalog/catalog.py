@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from itsm_as_code.catalog import reads
 from itsm_as_code.catalog.files import SourceFile
+from itsm_as_code.catalog.reads import Reads
 from itsm_as_code.catalog.records import Record, Reference
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, SUFFIX
@@ -89,7 +90,7 @@ class Catalog:
         self.name = name
         self.settings = settings
         self.settings_file = settings_file
-        self.memory: dict[object, object] = {}
+        self.memory: dict[object, tuple[object, Reads | None]] = {}
         self._files = (settings_file, *files)
         self._duplicates: list[Record[Entity]] = []
         self._records: dict[str, Record[Entity]] = {}

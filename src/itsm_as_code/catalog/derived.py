@@ -27,17 +27,19 @@ def derived(function: Callable[Concatenate[Catalog, P], T]) -> Callable[Concaten
 
     @functools.wraps(function)
     def remembered(catalog: Catalog, *args: P.args, **kwargs: P.kwargs) -> T:
-        key = (function, args, tuple(kwargs.items()))
+        key = (function, args, tuple(kwargs.items())) if kwargs else (function, args)
         known = catalog.memory.get(key)
-        if known is None:
-            read = Reads()
+        reader = reads.current
+        if known is None or (reader is not None and known[1] is None):
+            read = Reads() if reader is not None else None
             with reads.collected(read):
-                found = function(catalog, *args, **kwargs)
-            read.condense()
-            known = catalog.memory[key] = (found, read)
-        found, read = cast("tuple[T, Reads]", known)
-        if reads.current is not None:
-            reads.current.include(read)
-        return found
+                known = (function(catalog, *args, **kwargs), read)
+            if read is not None:
+                read.condense()
+            catalog.memory[key] = known
+        found, read = known
+        if reader is not None and read is not None:
+            reader.include(read)
+        return cast("T", found)
 
     return cast("Callable[Concatenate[Catalog, P], T]", remembered)

@@ -111,8 +111,8 @@ current: Reads | None = None
 
 
 @contextmanager
-def collected(into: Reads) -> Iterator[None]:
-    """Note what is read in a collector, instead of in the one that was in place."""
+def collected(into: Reads | None) -> Iterator[None]:
+    """Note what is read in a collector, or nowhere, instead of in the one that was in place."""
     global current  # noqa: PLW0603 (one judgement runs at a time)
     before = current
     current = into
