@@ -17,7 +17,7 @@ from itsm_as_code.catalog.records import Record
 from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.business_process import BusinessProcess
-from itsm_as_code.model.common import RequirementGroup
+from itsm_as_code.model.common import Requirement, RequirementGroup
 from itsm_as_code.model.service import EnabledProcess, Service
 from itsm_as_code.model.values import ClockTime
 
@@ -59,17 +59,17 @@ class Group:
 
 def requirements(record: Record[Any]) -> tuple[Group, ...]:
     """What a service or an item requires, in the order of its file; nothing for any other kind."""
-    return tuple(_groups(record))
+    required = getattr(record.entity.spec, "requires", ())
+    return tuple([_group(each, index) for index, each in enumerate(required)])
 
 
-def _groups(record: Record[Any]) -> Iterator[Group]:
-    for index, required in enumerate(getattr(record.entity.spec, "requires", ())):
-        field = ("spec", "requires", index)
-        if isinstance(required, RequirementGroup):
-            members = tuple(Member(ref, (*field, "of", place)) for place, ref in enumerate(required.of))
-            yield Group(required.at_least, members, field, required.failover)
-        else:
-            yield Group(1, (Member(required, field),), field)
+def _group(required: Requirement, index: int) -> Group:
+    """One requirement, the item `index` of `requires`."""
+    field = ("spec", "requires", index)
+    if isinstance(required, RequirementGroup):
+        members = tuple([Member(ref, (*field, "of", place)) for place, ref in enumerate(required.of)])
+        return Group(required.at_least, members, field, required.failover)
+    return Group(1, (Member(required, field),), field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,12 @@ def dependents(catalog: Catalog, ref: str) -> Iterator[tuple[Record[Any], Group]
         if field_name(reference.definition) != "requires":
             continue
         record = catalog.records[reference.source]
-        if record.parsed is not None:
-            for group in requirements(record):
-                if any(member.field == reference.field for member in group.members):
-                    yield record, group
+        required = getattr(record.parsed.spec, "requires", ()) if record.parsed is not None else ()
+        index = reference.field[2]
+        if isinstance(index, int) and index < len(required):
+            group = _group(required[index], index)
+            if any(member.field == reference.field for member in group.members):
+                yield record, group
 
 
 def live_dependents(catalog: Catalog, ref: str) -> list[Record[Any]]:

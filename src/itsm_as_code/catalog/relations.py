@@ -6,6 +6,7 @@ A relation is written once, on one side; its inverse is derived here. The wordin
 from __future__ import annotations
 
 import enum
+import functools
 from dataclasses import dataclass
 
 from itsm_as_code.model.kinds import ReferenceField
@@ -128,7 +129,12 @@ def field_name(field: ReferenceField) -> str:
 
     Members of a group and processes written as a mapping count as the list that they stand in.
     """
-    keys = [step for step in field.path if step not in ("[]", "{key}")]
+    return _name(field.path)
+
+
+@functools.cache
+def _name(path: tuple[str, ...]) -> str:
+    keys = [step for step in path if step not in ("[]", "{key}")]
     if len(keys) > 2 and (keys[-2], keys[-1]) in (("requires", "of"), ("enables", "process")):
         return keys[-2]
     return keys[-1]
