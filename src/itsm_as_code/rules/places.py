@@ -42,3 +42,15 @@ def part_of(document: Document, path: FieldPath, part: str, *, last: bool = Fals
     if index < 0:
         return None
     return Span(span.start_line, index + 1, span.start_line, index + 1 + len(part))
+
+
+def stretch_of(document: Document, path: FieldPath, start: int, end: int) -> Span:
+    """Where a stretch of a text stands, through quotes, escapes and folded lines.
+
+    Args:
+        document: The file.
+        path: The field that holds the text.
+        start: The first character, in code points from 0.
+        end: The place after the last.
+    """
+    return Span(*document.position_in(path, start), *document.position_in(path, end))

@@ -12,6 +12,7 @@ from itsm_as_code.rules import (
     calendars,
     flow,
     governance,
+    lexicon,
     lifecycle,
     organisation,
     policies,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     *procedures.RULES,
     *organisation.RULES,
     *stakeholders.RULES,
+    *lexicon.RULES,
     *governance.RULES,
 )
 """All rules in the order of their codes' families."""

@@ -162,7 +162,7 @@ def test_only_what_an_edit_concerns_is_judged_again(
     judge(MemoryTree(sample), Question(TODAY), folder)
     assert len(judged) > 1000
     judged.clear()
-    path = "catalog/terms/acquirer.yaml"
-    text = sample[path].replace("payment acquirer", "paying acquirer")
+    path = "catalog/improvements/standby-line-alarm.yaml"
+    text = sample[path].replace("for nine days", "for ten days")
     judge(MemoryTree({**sample, path: text}), Question(TODAY), folder)
     assert {subject for _, subject in judged} == {path}

@@ -52,6 +52,8 @@ from itsm_as_code.model.values import CalendarSpan
 from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
 
 _NAMED = 3
+"""How many contracts a message names."""
+
 _NOTICE = ("spec", "notice")
 _FIRSTS = tuple(dt.date(year, month, 1) for year in range(2026, 2030) for month in range(1, 13))
 """The beginnings of the months of four years, one of them a leap year."""
@@ -80,10 +82,8 @@ def _is_shorter(one: CalendarSpan | None, other: CalendarSpan) -> bool:
 
 
 def _fault(sla: Record[ServiceLevelAgreement], contracts: list[Record[UnderpinningContract]]) -> Fault:
-    named = [f"{contract.ref} ({contract.entity.spec.notice})" for contract in contracts[:_NAMED]]
-    if more := contracts[_NAMED:]:
-        named.append(text.count(len(more), "more contract"))
-    listed = text.all_of(named)
+    named = [f"{contract.ref} ({contract.entity.spec.notice})" for contract in contracts]
+    listed = text.some_of(named, _NAMED)
     return Fault(
         message=f"The notice of {sla.entity.spec.notice} is shorter than that of {listed}",
         at=Pointer(sla, _NOTICE),
