@@ -35,6 +35,7 @@ from itsm_as_code.transition import plan as _plan
 from itsm_as_code.tree import Tree, WorkingTree
 
 if TYPE_CHECKING:
+    from itsm_as_code.catalog.due import Due
     from itsm_as_code.site.building import Built
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Tree",
     "build",
     "diff",
+    "due",
     "find",
     "lint",
     "load",
@@ -111,6 +113,21 @@ def lint(
     """
     catalog = what if isinstance(what, Catalog) else load(what)
     return _lint.lint(catalog, today, select=select, ignore=ignore, paths=paths)
+
+
+def due(catalog: Catalog, today: dt.date, until: dt.date) -> list[Due]:
+    """What falls due up to a day, and what is overdue, by day.
+
+    Args:
+        catalog: The catalogue.
+        today: The day from which to look ahead.
+        until: The last day to look at.
+    """
+    from itsm_as_code.catalog.due import falls_due
+    from itsm_as_code.feasibility.from_catalog.freezes import freezes
+
+    found = [*falls_due(catalog, today, until), *freezes(catalog, today, until)]
+    return sorted(found, key=lambda each: each.sort_key)
 
 
 def plan(

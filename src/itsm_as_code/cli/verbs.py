@@ -35,6 +35,7 @@ VERBS = {
     "show": Verb("itsm_as_code.cli.show:command", "Show an entity with all its relations, both ways."),
     "list": Verb("itsm_as_code.cli.list:command", "List the entities of one kind."),
     "graph": Verb("itsm_as_code.cli.graph:command", "Draw what an entity rests on and what rests on it."),
+    "due": Verb("itsm_as_code.cli.due:command", "List what falls due: reviews, tests, notices, ends."),
     "diff": Verb("itsm_as_code.cli.diff:command", "Show what differs between two states of the catalogue."),
     "plan": Verb(
         "itsm_as_code.cli.plan:command", "Say what a proposed change means, and whether it may go ahead."
