@@ -62,7 +62,7 @@ def test_begun_held_pruned(itsm: Itsm, faulty: Path) -> None:
 
 def _asleep(out: str) -> str:
     """The line about rules that sleep."""
-    return next(line for line in out.splitlines(keepends=True) if line.startswith("Asleep"))
+    return next(line for line in out.splitlines(keepends=True) if line.startswith("Not judged yet"))
 
 
 def test_growth_is_refused_unless_it_is_asked_for(itsm: Itsm, small: Path) -> None:

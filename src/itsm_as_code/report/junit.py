@@ -82,7 +82,7 @@ def _case(report: Report, family: str, code: str, name: str) -> ET.Element:
     found = [finding for finding in report.result.findings if finding.code == code]
     failing = [finding for finding in found if report.fails(finding.severity)]
     if family in report.result.sleeping:
-        ET.SubElement(element, "skipped", {"message": "Asleep until the catalogue has something for it"})
+        ET.SubElement(element, "skipped", {"message": "Not judged yet: the catalogue has nothing for it"})
     elif failing:
         failure = ET.SubElement(element, "failure", {"message": _counted(failing), "type": name})
         failure.text = "\n".join(_line(finding, report.folder) for finding in failing)

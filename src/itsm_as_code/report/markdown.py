@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from itsm_as_code.finding import Finding, Severity
+from itsm_as_code.report.families import asleep
 from itsm_as_code.report.formats import Report
 from itsm_as_code.text import all_of, count, printable, shortened
 
@@ -46,7 +47,7 @@ def within(report: Report, limit: int) -> str:
     result = report.result
     blocks = [f"**itsm lint**: {_totals(report)}\n"]
     if result.sleeping:
-        blocks.append(f"Asleep until the catalogue has something for them: {', '.join(result.sleeping)}\n")
+        blocks.append(f"{asleep(result.sleeping)}\n")
     if result.findings:
         rows = [_row(finding, report.folder) for finding in _worst_first(result.findings)]
         kept = _fitting(rows, limit - _size("\n".join([*blocks, _COLUMNS])) - _LAST_LINE)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from itsm_as_code.finding import Finding, Location, Severity
+from itsm_as_code.report.families import asleep
 from itsm_as_code.report.formats import Report
 from itsm_as_code.report.snippet import Mark, lines_of, snippet
 from itsm_as_code.report.style import Style, Tone, tone_of
@@ -40,7 +41,7 @@ def totals(result: LintResult, style: Style) -> str:
         waivers = len({each.waiver for each in result.waived})
         lines.append(f"Waived: {count(len(result.waived), 'finding')} by {count(waivers, 'waiver')}")
     if result.sleeping:
-        lines.append(f"Asleep until the catalogue has something for them: {', '.join(result.sleeping)}")
+        lines.append(asleep(result.sleeping))
     return "\n".join(lines)
 
 

@@ -23,7 +23,8 @@ def test_whole_output() -> None:
     assert render("markdown", found) == (
         "**itsm lint**: 2 errors, 1 warning and 1 info in 213 files\n"
         "\n"
-        "Asleep until the catalogue has something for them: ALN, PRC\n"
+        "Not judged yet: business alignment and processes. "
+        "These rules wake when the catalogue has something for them.\n"
         "\n"
         "| Severity | Rule | Where | What |\n"
         "| --- | --- | --- | --- |\n"

@@ -124,7 +124,8 @@ def test_rules_that_sleep_are_named() -> None:
         "1  warning  AGR005  review-overdue\n"
         "\n"
         "Found 1 warning in 213 files\n"
-        "Asleep until the catalogue has something for them: ALN, LEX\n"
+        "Not judged yet: business alignment and lexicon. "
+        "These rules wake when the catalogue has something for them.\n"
     )
 
 
