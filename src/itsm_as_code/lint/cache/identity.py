@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import importlib.util
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent.parent.parent
+_PACKAGE = os.fspath(Path(__file__).resolve().parent.parent.parent)
 _ZONES = Path("/usr/share/zoneinfo")
 
 SIZE = 16
@@ -24,35 +23,43 @@ def digest(data: bytes) -> bytes:
 
 @functools.cache
 def tool() -> bytes | None:
-    """A digest of this tool's code and of what it runs on; `None` when its code cannot be read."""
+    """A digest of this tool and of what it runs on; `None` when its code does not lie in files.
+
+    A source file is known by its size and the time of its last change: by these, and these alone, Python
+    itself tells whether the compiled code that it runs is still that of the file.
+    """
     try:
-        code = list(_code(_PACKAGE))
-        libraries = _libraries()
+        code = sorted(_code(_PACKAGE))
     except OSError:
         return None
-    parts = [sys.version.encode(), *libraries, _zones(), *code]
-    return digest(b"\0".join(parts)) if code else None
+    libraries = sorted(name for folder in sys.path for name in _libraries(folder))
+    told = [_PACKAGE, sys.version, str(_changed(_ZONES)), *libraries, *code]
+    return digest("\0".join(told).encode("utf-8", "surrogateescape")) if code else None
 
 
-def _code(folder: Path) -> Iterator[bytes]:
-    """Path and digest of each source file below a folder, in order."""
-    for path in sorted(folder.rglob("*.py")):
-        yield path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape")
-        yield digest(path.read_bytes())
+def _code(folder: str) -> Iterator[str]:
+    """Path, size and last change of each source file below a folder."""
+    with os.scandir(folder) as listing:
+        for entry in listing:
+            if entry.name.endswith(".py"):
+                status = entry.stat()
+                yield f"{entry.path} {status.st_size} {status.st_mtime_ns}"
+            elif entry.is_dir(follow_symlinks=False) and entry.name != "__pycache__":
+                yield from _code(entry.path)
 
 
-def _libraries() -> list[bytes]:
-    """Name and version of everything that is installed beside the model's library."""
-    found = importlib.util.find_spec("pydantic")
-    if found is None or found.origin is None:
-        raise FileNotFoundError("pydantic")
-    installed = Path(found.origin).parent.parent.glob("*.dist-info")
-    return sorted(os.fsencode(path.name) for path in installed)
-
-
-def _zones() -> bytes:
-    """When the time zones of the system were last brought up to date."""
+def _libraries(folder: str) -> list[str]:
+    """Name and version of everything that is installed in a folder of Python's path."""
     try:
-        return str(_ZONES.stat().st_mtime_ns).encode()
+        with os.scandir(folder or ".") as listing:
+            return [entry.name for entry in listing if entry.name.endswith((".dist-info", ".egg-info"))]
     except OSError:
-        return b""
+        return []
+
+
+def _changed(path: Path) -> int:
+    """When something was last changed; 0 when it is not there."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
