@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from itsm_as_code.catalog.catalog import Catalog
-from itsm_as_code.catalog.demand import dependents, requirements
+from itsm_as_code.catalog.demand import dependents
+from itsm_as_code.catalog.derived import derived
 from itsm_as_code.catalog.records import Record
 from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.model.operational_level_agreement import OperationalLevelAgreement
@@ -35,31 +35,29 @@ def supported(catalog: Catalog, underpinning: Record[Underpinning]) -> list[str]
 
 
 class Promises:
-    """Which of some SLAs stand on each entity, found in one walk down what is required.
+    """Which SLAs stand on each entity, found in one walk down what is required.
 
     The walk keeps a set of SLAs for each entity as the bits of a number.
     """
 
-    def __init__(self, catalog: Catalog, slas: Iterable[Record[ServiceLevelAgreement]]) -> None:
-        self._catalog = catalog
-        self._slas = tuple(slas)
-        self._standing: dict[str, int] = {}
-        queue: deque[str] = deque()
+    def __init__(self, catalog: Catalog) -> None:
+        self._slas = catalog.of(ServiceLevelAgreement)
+        self._standing: dict[str, int] = defaultdict(int)
         for index, sla in enumerate(self._slas):
             for service in sla.entity.spec.services:
-                self._add(f"service:{service}", 1 << index, queue)
-        while queue:
-            ref = queue.popleft()
-            record = catalog.get(ref)
-            if record is not None and record.parsed is not None:
-                for below in _required(record):
-                    self._add(below, self._standing[ref], queue)
-
-    def _add(self, ref: str, slas: int, queue: deque[str]) -> None:
-        known = self._standing.get(ref, 0)
-        if known | slas != known:
-            self._standing[ref] = known | slas
-            queue.append(ref)
+                self._standing[f"service:{service}"] |= 1 << index
+        below: dict[str, list[str]] = {}
+        order = _from_above(catalog, list(self._standing), below)
+        changed = True
+        while changed:  # once, unless things require each other in a circle
+            changed = False
+            done: set[str] = set()
+            for ref in order:
+                done.add(ref)
+                for required in below[ref]:
+                    known = self._standing[required]
+                    self._standing[required] = known | self._standing[ref]
+                    changed |= required in done and self._standing[required] != known
 
     def on(self, refs: Iterable[str]) -> list[Record[ServiceLevelAgreement]]:
         """The SLAs that stand on any of some services, items or contracts, in their order."""
@@ -68,10 +66,38 @@ class Promises:
             standing |= self._standing.get(ref, 0)
         return [sla for index, sla in enumerate(self._slas) if standing >> index & 1]
 
-    def above(self, underpinning: Record[Underpinning]) -> list[Record[ServiceLevelAgreement]]:
-        """The SLAs that stand on an OLA or a contract, in their order."""
-        return self.on(supported(self._catalog, underpinning))
+
+@derived
+def promises(catalog: Catalog) -> Promises:
+    """Which SLAs of a catalogue stand on what."""
+    return Promises(catalog)
 
 
-def _required(record: Record[Any]) -> Iterator[str]:
-    return (member.ref for group in requirements(record) for member in group.members)
+def _from_above(catalog: Catalog, starts: list[str], below: dict[str, list[str]]) -> list[str]:
+    """Everything that some services require, whatever requires something before it save for circles.
+
+    Args:
+        catalog: The catalogue.
+        starts: Canonical references of the services.
+        below: Takes what each of them requires.
+    """
+    order: list[str] = []
+    waiting = [(start, False) for start in starts]
+    while waiting:
+        ref, left = waiting.pop()
+        if left:
+            order.append(ref)
+        elif ref not in below:
+            below[ref] = _required(catalog, ref)
+            waiting.append((ref, True))
+            waiting += [(required, False) for required in below[ref] if required not in below]
+    order.reverse()
+    return order
+
+
+def _required(catalog: Catalog, ref: str) -> list[str]:
+    return [
+        reference.target
+        for reference in catalog.outgoing(ref)
+        if field_name(reference.definition) == "requires"
+    ]

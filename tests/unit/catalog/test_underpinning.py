@@ -9,7 +9,7 @@ import pytest
 
 from itsm_as_code.catalog import Catalog, load
 from itsm_as_code.catalog.agreements import binding_targets, covered, ever_covering
-from itsm_as_code.catalog.underpinning import Promises, supported, underpinnings
+from itsm_as_code.catalog.underpinning import promises, supported, underpinnings
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.tree import MemoryTree
 from tests.rules.overlays import base
@@ -74,15 +74,33 @@ def test_what_an_agreement_supports(ref: str, refs: list[str]) -> None:
 )
 def test_which_promises_stand_on_an_agreement(ref: str, slas: list[str]) -> None:
     """Also where things require each other in a circle."""
-    promises = Promises(SHARED, SHARED.of(ServiceLevelAgreement))
     record = next(record for record in underpinnings(SHARED) if record.ref == ref)
-    assert [sla.ref for sla in promises.above(record)] == slas
+    assert [sla.ref for sla in promises(SHARED).on(supported(SHARED, record))] == slas
 
 
 def test_promises_stand_on_what_is_required_alone() -> None:
-    promises = Promises(SHARED, SHARED.of(ServiceLevelAgreement))
-    assert promises.on(["role:it-manager", "service:nowhere"]) == []
-    assert [sla.ref for sla in promises.on(["ci:core-switch"])] == ["sla:sales", "sla:shop"]
+    assert promises(SHARED).on(["role:it-manager", "service:nowhere"]) == []
+    assert [sla.ref for sla in promises(SHARED).on(["ci:core-switch"])] == ["sla:sales", "sla:shop"]
+
+
+def test_promises_go_round_every_circle() -> None:
+    """Whichever member of it a promise enters by, and however often one leads into the next."""
+    items = {
+        f"configuration-items/{name}": _owned(
+            "ConfigurationItem", name, requires=[f"ci:{other}" for other in below]
+        )
+        for name, below in {"a": "b", "b": "ca", "c": "db", "d": "e", "e": "dc"}.items()
+    }
+    services = {
+        f"services/{name}": _owned("Service", name, state="operational", requires=[f"ci:{item}"])
+        for name, item in {"one": "e", "two": "a"}.items()
+    }
+    slas = {
+        f"slas/{name}": _agreement("ServiceLevelAgreement", name, customer="sales", services=[name])
+        for name in ("one", "two")
+    }
+    standing = promises(_catalog({**items, **services, **slas}))
+    assert [[sla.name for sla in standing.on([f"ci:{name}"])] for name in "abcde"] == [["one", "two"]] * 5
 
 
 def test_an_agreement_covers_what_it_says() -> None:

@@ -38,13 +38,14 @@ By hand: it is a remark. Negotiate the shorter notice with the supplier or the l
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections import defaultdict
 from collections.abc import Iterator
 
 from itsm_as_code import text
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.lifecycle import is_over
-from itsm_as_code.catalog.underpinning import Promises
+from itsm_as_code.catalog.underpinning import promises, supported
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.model.underpinning_contract import UnderpinningContract
@@ -62,23 +63,27 @@ _FIRSTS = tuple(dt.date(year, month, 1) for year in range(2026, 2030) for month 
 def check(catalog: Catalog, context: Context) -> Iterator[Fault]:
     """One fault for each SLA that can be given up sooner than a contract under it."""
     today = context.today
-    slas = [sla for sla in catalog.of(ServiceLevelAgreement) if not is_over(sla, today)]
-    promises = Promises(catalog, [sla for sla in slas if sla.entity.spec.notice])
+    standing = promises(catalog)
     longer: dict[str, list[Record[UnderpinningContract]]] = defaultdict(list)
     for contract in catalog.of(UnderpinningContract):
         notice = contract.entity.spec.notice
         if notice is not None and not is_over(contract, today):
-            for sla in promises.above(contract):
-                if _is_shorter(sla.entity.spec.notice, notice):
+            for sla in standing.on(supported(catalog, contract)):
+                if _is_shorter(sla.entity.spec.notice, notice) and not is_over(sla, today):
                     longer[sla.ref].append(contract)
-    for sla in slas:
+    for sla in catalog.of(ServiceLevelAgreement):
         if contracts := longer.get(sla.ref):
             yield _fault(sla, contracts)
 
 
 def _is_shorter(one: CalendarSpan | None, other: CalendarSpan) -> bool:
     """Whether a notice is shorter than another, on whatever day it is given."""
-    return one is not None and all(one.after(first) < other.after(first) for first in _FIRSTS)
+    return one is not None and one.text != other.text and _falls_short(one, other)
+
+
+@functools.cache
+def _falls_short(one: CalendarSpan, other: CalendarSpan) -> bool:
+    return all(one.after(first) < other.after(first) for first in _FIRSTS)
 
 
 def _fault(sla: Record[ServiceLevelAgreement], contracts: list[Record[UnderpinningContract]]) -> Fault:

@@ -58,7 +58,7 @@ from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.agreements import ever_covering
 from itsm_as_code.catalog.lifecycle import is_over, renews_itself
 from itsm_as_code.catalog.relations import field_name
-from itsm_as_code.catalog.underpinning import Promises, Underpinning, supported, underpinnings
+from itsm_as_code.catalog.underpinning import Underpinning, promises, supported, underpinnings
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
@@ -68,12 +68,7 @@ _END = ("spec", "validTo")
 
 def check(catalog: Catalog, context: Context) -> Iterator[Fault]:
     """One fault for each OLA or contract that a service level agreement outlasts."""
-    slas = [
-        sla
-        for sla in catalog.of(ServiceLevelAgreement)
-        if sla.entity.spec.valid_to is not None and not is_over(sla, context.today)
-    ]
-    promises = Promises(catalog, slas)
+    standing = promises(catalog)
     for underpinning in underpinnings(catalog):
         spec = underpinning.entity.spec
         if spec.valid_to is None or renews_itself(spec):
@@ -81,7 +76,11 @@ def check(catalog: Catalog, context: Context) -> Iterator[Fault]:
         left = [
             ref for ref in supported(catalog, underpinning) if not _taken_over(catalog, underpinning, ref)
         ]
-        outlasting = [sla for sla in promises.on(left) if _end(sla) > spec.valid_to]
+        outlasting = [
+            sla
+            for sla in standing.on(left)
+            if spec.valid_to < _end(sla) < dt.date.max and not is_over(sla, context.today)
+        ]
         if outlasting:
             yield _fault(underpinning, sorted(outlasting, key=_end, reverse=True))
 
