@@ -29,6 +29,9 @@ OTHER_KIND = "dangling-reference"
 
 For entities the rule over references (REF001) reports these, with what the reference leads to."""
 
+_SCALE = 5
+"""Whole numbers from the least to the most, beyond which they are not listed."""
+
 MANY = 15
 """Lists of words longer than this are not spelt out."""
 
@@ -149,8 +152,8 @@ def wrong_type(node: Node, value: object, path: FieldPath) -> Problem:
 def _conversion(node: Node, value: object) -> str | None:
     """How to write the value so that it has the sort wanted, where that is easy to say."""
     shapes, shape = _shapes(node), shape_of(value)
-    if "text" in shapes and shape in ("number", "flag"):
-        return "Put it in quotes if it is meant as text." if _takes_any_text(node) else None
+    if shape in ("number", "flag") and _fits_as_text(node, value):
+        return "Put it in quotes if it is meant as text."
     if "number" in shapes and isinstance(value, str):
         number = value.strip().rstrip("%").strip()
         if re.fullmatch("-?[0-9]+(?:[.][0-9]+)?", number):
@@ -160,7 +163,21 @@ def _conversion(node: Node, value: object) -> str | None:
         return f"Write it as a list: [{item}]."
     if shapes == ("flag",) and shape == "text":
         return "Write true or false, without quotes."
-    return None
+    return _by_example(node)
+
+
+def _by_example(node: Node) -> str | None:
+    match node:
+        case Scalar(Number() as form):
+            return _number_help(form)
+        case Scalar(Format() as form) if not _takes_any_text(node):
+            return f"Write it like this: {form.example}."
+        case _:
+            return None
+
+
+def _fits_as_text(node: Node, value: object) -> bool:
+    return isinstance(node, Scalar) and isinstance(node.form, Format) and node.form.accepts(shown(value))
 
 
 def _takes_any_text(node: Node) -> bool:
@@ -170,7 +187,15 @@ def _takes_any_text(node: Node) -> bool:
 def _out_of_bounds(form: Number, value: object, path: FieldPath) -> Problem:
     broken = form.whole and isinstance(value, float) and not value.is_integer()
     rule = "wrong-type" if broken else "value-not-allowed"
-    return Problem(rule, f"{label(path)} takes {form.phrase}, not {shown(value)}", path=path)
+    message = f"{label(path)} takes {form.phrase}, not {shown(value)}"
+    return Problem(rule, message, path=path, help=_number_help(form))
+
+
+def _number_help(form: Number) -> str:
+    if form.whole and form.maximum - form.minimum <= _SCALE:
+        steps = range(int(form.minimum), int(form.maximum) + 1)
+        return f"Write {text.any_of([str(step) for step in steps])}."
+    return f"Write a number such as {form.example}."
 
 
 def _bad_format(form: Format, value: object, path: FieldPath) -> Problem:

@@ -114,6 +114,7 @@ class Number:
         minimum: The least, itself allowed unless `open_below`.
         maximum: The most, itself allowed unless `open_above`.
         whole: Whether it has no fraction; `2.0` is whole, as in JSON Schema.
+        example: One that fits.
     """
 
     phrase: str = "a number"
@@ -122,6 +123,7 @@ class Number:
     open_below: bool = False
     open_above: bool = False
     whole: bool = False
+    example: str = "12"
 
     shape = "number"
 

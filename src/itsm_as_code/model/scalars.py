@@ -292,7 +292,7 @@ Currency = Annotated[str, Choice(CURRENCIES)]
 Percentage = Annotated[float, PERCENTAGE]
 """Per cent, strictly between 0 and 100."""
 
-Share = Annotated[float, Number("a percentage above 0, at most 100", 0, 100, open_below=True)]
+Share = Annotated[float, Number("a percentage above 0, at most 100", 0, 100, open_below=True, example="90")]
 """Per cent of the cases, above 0 and at most 100."""
 
 Figure = Annotated[float, Number()]

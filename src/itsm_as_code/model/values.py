@@ -161,5 +161,7 @@ WEB_LINK = Format("a web address", "https://example.com/page", f"^{WEB_PATTERN}$
 PHONE = Format(
     "a telephone number", "+49 30 1234567, or an extension such as 4357", "^\\+?[0-9][0-9 ()./-]*$"
 )
-PERCENTAGE = Number("a percentage between 0 and 100, both excluded", 0, 100, open_below=True, open_above=True)
+PERCENTAGE = Number(
+    "a percentage between 0 and 100, both excluded", 0, 100, open_below=True, open_above=True, example="99.8"
+)
 NOT_NEGATIVE = Number("a number, 0 or more", 0)

@@ -113,6 +113,43 @@ FAULTS: dict[str, tuple[str, str, list[str]]] = {
         "owner: a\nthreat: b\nscope: [service:c]\nimpact: 2.5",
         ["wrong-type spec.impact: spec.impact takes a whole number from 1 (least) to 5, not 2.5"],
     ),
+    "grade out of bounds": (
+        "Risk",
+        "owner: a\nthreat: b\nscope: [service:c]\nimpact: 7",
+        ["value-not-allowed spec.impact: spec.impact takes a whole number from 1 (least) to 5, not 7"],
+    ),
+    "count below nothing": (
+        "Organization",
+        'profile: starter\ntimezone: Europe/Madrid\nhours: {mon-fri: ["08:00-17:00"]}\nstaff: -4',
+        ["value-not-allowed spec.staff: spec.staff takes a whole number, 0 or more, not -4"],
+    ),
+    "text for a percentage": (
+        "Service",
+        SERVICE + "intrinsicAvailability: very high",
+        [
+            "wrong-type spec.intrinsicAvailability: spec.intrinsicAvailability takes a percentage "
+            "between 0 and 100, both excluded, not the text “very high”"
+        ],
+    ),
+    "number for a date": (
+        "Service",
+        SERVICE + "nextReview: 2027",
+        ["wrong-type spec.nextReview: spec.nextReview takes a date, not the number 2027"],
+    ),
+    "number for a telephone number": (
+        "Organization",
+        'profile: starter\ntimezone: Europe/Madrid\nhours: {mon-fri: ["08:00-17:00"]}\n'
+        "serviceDesk: {channels: [{name: phone, type: phone, value: 4357}]}",
+        [
+            "wrong-type spec.serviceDesk.channels[0].value: spec.serviceDesk.channels[0].value takes "
+            "a telephone number, not the number 4357"
+        ],
+    ),
+    "list for text": (
+        "Service",
+        SERVICE + "level: [Gold]",
+        ["wrong-type spec.level: spec.level takes text on one line, not a list"],
+    ),
     "empty list": (
         "Risk",
         "owner: a\nthreat: b\nscope: []",
@@ -269,6 +306,14 @@ HELP = {
     "text for yes or no": "Write true or false, without quotes.",
     "word that is not allowed": "Did you mean operational? Write proposed, defined, approved, chartered, "
     "designed, built, operational, retiring or retired.",
+    "number out of bounds": "Write a number such as 99.8.",
+    "grade out of bounds": "Write 1, 2, 3, 4 or 5.",
+    "count below nothing": "Write a number such as 12.",
+    "fraction for a whole number": "Write 1, 2, 3, 4 or 5.",
+    "text for a percentage": "Write a number such as 99.8.",
+    "number for a date": "Write it like this: 2027-03-31.",
+    "number for a telephone number": "Put it in quotes if it is meant as text.",
+    "list for text": None,
     "bad date": "Write it like this: 2027-03-31.",
     "day for clock time": "A day of the calendar is not 24 hours; on the clock, write 24h.",
     "prefix where there is none": "Write it-manager.",
