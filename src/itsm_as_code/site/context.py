@@ -192,7 +192,11 @@ class Here:
             return Markup.escape(shown)
         known = activity in self.site.activities(head)
         address = self.url(urls.page_of(head), f"activity-{activity}" if known else "")
-        return Markup('<a href="{}">{}</a>').format(address, shown)
+        return markup.anchor(address, shown)
+
+    def to(self, page: str, text: str, anchor: str = "") -> Markup:
+        """A link to a page that is no entity's."""
+        return markup.anchor(self.url(page, anchor), text)
 
     def links(self, refs: Iterable[str]) -> list[Markup]:
         """Links to the entities that readers may see, each once, in the order given."""
@@ -228,7 +232,7 @@ class Here:
         shown = shown.removeprefix("https://").removeprefix("http://").rstrip("/")
         if markup.safe_link(target) is None:
             return Markup.escape(address)
-        return Markup('<a href="{}">{}</a>').format(target, shown)
+        return markup.anchor(target, shown)
 
 
 def meaning(record: Record[Term]) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _WIDTH, _GAP, _ROW, _PAD, _TOP, _LINE = 196, 92, 12, 16, 34, 16
 _LETTERS = 25
 """About as many letters as fit on a line of a box."""
+_ARROW = (
+    '<defs><marker id="itsm-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7"'
+    ' orient="auto"><path d="M0 0 8 4 0 8z"></path></marker></defs>'
+)
 _MOST = 9
 """Boxes of a column; what is beyond is counted in the last."""
 
@@ -61,21 +65,26 @@ def columns(
     inner = max([*heights, 2 * _LINE + 16])
     width = len(shown) * _WIDTH + (len(shown) - 1) * _GAP + 2 * _PAD
     height = inner + _TOP + _PAD
-    heads_drawn, boxes, edges = Markup(), Markup(), Markup()
+    texts, boxes, edges = "", "", ""
     centre_x = _PAD + (_WIDTH + _GAP if left else 0)
     centre = _placed([Box(middle)], centre_x, inner)[0]
     for number, (head, side) in enumerate(shown):
         x = _PAD + number * (_WIDTH + _GAP)
-        heads_drawn += Markup('<text class="head" x="{}" y="20">{}</text>').format(x + _WIDTH // 2, head)
+        texts += f'<text class="head" x="{x + _WIDTH // 2}" y="20">{escape(head)}</text>'
         for placed in _placed(side, x, inner) if side is not None else [centre]:
             boxes += _box(placed, "middle" if side is None else "soft" if placed.box.soft else "")
             if side is not None:
                 edges += _edge(placed, centre)
     return Markup(
-        '<svg class="itsm-diagram" role="group" aria-label="{}" viewBox="0 0 {} {}" width="{}" height="{}">\n'
-        '<defs><marker id="itsm-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7"'
-        ' orient="auto"><path d="M0 0 8 4 0 8z"></path></marker></defs>\n{}\n{}\n{}\n</svg>'
-    ).format(label, width, height, width, height, heads_drawn, edges, boxes)
+        f'<svg class="itsm-diagram" role="group" aria-label="{escape(label)}" '
+        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}">
+{_ARROW}
+'
+        f"{texts}
+{edges}
+{boxes}
+</svg>"
+    )
 
 
 def _shortened(boxes: Sequence[Box]) -> Sequence[Box]:
@@ -115,29 +124,20 @@ def _placed(boxes: Sequence[Box], x: int, inner: int) -> list[_Placed]:
     return found
 
 
-def _box(placed: _Placed, sort: str) -> Markup:
-    rect = Markup('<rect x="{}" y="{}" width="{}" height="{}" rx="8"></rect>').format(
-        placed.x, placed.y, _WIDTH, placed.height
-    )
-    text = Markup()
+def _box(placed: _Placed, sort: str) -> str:
+    inner = f'<rect x="{placed.x}" y="{placed.y}" width="{_WIDTH}" height="{placed.height}" rx="8"></rect>'
+    middle, top = placed.x + _WIDTH // 2, placed.y + 20
     for number, line in enumerate(placed.lines):
-        text += Markup('<text x="{}" y="{}">{}</text>').format(
-            placed.x + _WIDTH // 2, placed.y + 8 + _LINE * number + 12, line
-        )
-    inner = (
-        Markup('<a href="{}">{}{}</a>').format(placed.box.address, rect, text)
-        if placed.box.address
-        else rect + text
-    )
-    return Markup('<g class="box {}">{}</g>').format(sort, inner)
+        inner += f'<text x="{middle}" y="{top + _LINE * number}">{escape(line)}</text>'
+    if placed.box.address:
+        inner = f'<a href="{escape(placed.box.address)}">{inner}</a>'
+    return f'<g class="box {sort}">{inner}</g>'
 
 
-def _edge(placed: _Placed, centre: _Placed) -> Markup:
+def _edge(placed: _Placed, centre: _Placed) -> str:
     """An arrow from what relies to what it relies on: always from left to right."""
     first, second = (placed, centre) if placed.x < centre.x else (centre, placed)
     x1, y1, x2, y2 = first.x + _WIDTH, first.middle, second.x - 3, second.middle
     bend = _GAP // 2
     sort = "edge soft" if placed.box.soft else "edge"
-    return Markup('<path class="{}" d="M{} {}C{} {} {} {} {} {}"></path>').format(
-        sort, x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2
-    )
+    return f'<path class="{sort}" d="M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"></path>'

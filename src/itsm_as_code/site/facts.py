@@ -154,7 +154,7 @@ def scalar(value: object) -> Markup:
         text = str(value)
         address = markup.safe_link(text)
         if address is not None and "://" in address:
-            return Markup('<a href="{}">{}</a>').format(address, address.partition("://")[2].rstrip("/"))
+            return markup.anchor(address, address.partition("://")[2].rstrip("/"))
     return Markup.escape(text)
 
 

@@ -80,6 +80,7 @@ class Hours:
         self.ref = ref
         self.spec = spec
         self.times = times
+        self._data: dict[dt.date, str] = {}
 
     @property
     def always(self) -> bool:
@@ -185,12 +186,16 @@ class Hours:
         return Event(start, end, interval, title, effect)
 
     def data(self, today: dt.date) -> str:
-        """What a script needs to say whether it is open, as JSON."""
-        zone = self.times.zone.name
-        if self.always:
-            return json.dumps({"zone": zone, "always": True}, separators=(",", ":"))
-        differing = {day.isoformat(): periods for day, periods in self._differing(today)}
-        return json.dumps({"zone": zone, "week": self.week, "days": differing}, separators=(",", ":"))
+        """What a script needs to say whether it is open, as JSON; many pages ask for the same."""
+        if today not in self._data:
+            known: dict[str, object] = {"zone": self.times.zone.name}
+            if self.always:
+                known["always"] = True
+            else:
+                known["week"] = self.week
+                known["days"] = {day.isoformat(): periods for day, periods in self._differing(today)}
+            self._data[today] = json.dumps(known, separators=(",", ":"))
+        return self._data[today]
 
     def _differing(self, today: dt.date) -> Iterator[tuple[dt.date, Sequence[Sequence[int]]]]:
         zone = self.times.zone

@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 import nh3
 from markdown import Markdown
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):[^\s]", re.IGNORECASE)
@@ -65,6 +65,11 @@ def safe_link(address: str) -> str | None:
     """An address that a page may carry, or `None` when its scheme is none of the four."""
     match = _SCHEME.match(address)
     return address if match and match[1].lower() in SCHEMES else None
+
+
+def anchor(address: str, text: str) -> Markup:
+    """A link; a text that is safe HTML already stays as it is."""
+    return Markup(f'<a href="{escape(address)}">{escape(text)}</a>')
 
 
 def heading(text: str) -> str:

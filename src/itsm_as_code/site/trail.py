@@ -17,9 +17,7 @@ HOW_IT_WORKS = "how-it-works"
 def trail(here: Here, *steps: tuple[str, str]) -> Sequence[Markup]:
     """The way through some pages (path and title) to this one, the landing page first."""
     found = [Markup('<a href="{}">Home</a>').format(here.url(urls.HOME))]
-    return found + [
-        Markup('<a href="{}">{}</a>').format(here.url(path), title) for path, title in steps if path
-    ]
+    return found + [here.to(path, title) for path, title in steps if path]
 
 
 def index_of(kind: str) -> tuple[str, str]:

@@ -45,13 +45,13 @@ def relative(here: str, there: str, anchor: str = "", *, offline: bool = False) 
         anchor: A place on it.
         offline: Whether to name the file, for sites that are read from disk.
     """
-    path = posixpath.relpath(there or ".", here or ".")
-    address = "./" if path == "." else f"{path}/"
+    if anchor and here == there:
+        return f"#{anchor}"
+    up = "../" * (here.count("/") + 1) if here else ""
+    address = f"{up}{there}/" if there else up or "./"
     if offline:
         address += "index.html"
-    if anchor:
-        return f"#{anchor}" if here == there else f"{address}#{anchor}"
-    return address
+    return f"{address}#{anchor}" if anchor else address
 
 
 def file(here: str, path: str) -> str:

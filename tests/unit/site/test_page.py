@@ -98,11 +98,12 @@ search: {exclude: true}
     [
         ("", "services", "", False, "services/"),
         ("services/email", "", "", False, "../../"),
-        ("services/email", "services", "", False, "../"),
+        ("services/email", "services", "", False, "../../services/"),
         ("services/email", "slas/all", "x", False, "../../slas/all/#x"),
         ("services/email", "services/email", "x", False, "#x"),
         ("", "", "", False, "./"),
-        ("services/email", "services", "", True, "../index.html"),
+        ("services", "services/email", "", False, "../services/email/"),
+        ("services/email", "services", "", True, "../../services/index.html"),
     ],
 )
 def test_addresses(here: str, there: str, anchor: str, offline: bool, address: str) -> None:

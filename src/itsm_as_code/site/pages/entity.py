@@ -62,7 +62,7 @@ def frame(here: Here, record: Record[Any]) -> dict[str, Any]:
         "broken": record.parsed is None,
         "relations": relations(here, record.ref),
         "links": [
-            Markup('<a href="{}">{}</a>').format(link.url, link.title)
+            markup.anchor(link.url, link.title)
             for link in (metadata.links if metadata else ())
             if markup.safe_link(link.url)
         ],

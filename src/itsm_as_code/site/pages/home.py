@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup
-
 from itsm_as_code.catalog import Record
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.vocabulary import LIVE
@@ -37,7 +35,7 @@ def pages(site: Site) -> Iterator[Page]:
         "ways": ways,
         "topics": [
             (
-                Markup('<a href="{}">{}</a>').format(here.url(f"topics/{topic.name}"), topic.title),
+                here.to(f"topics/{topic.name}", topic.title),
                 markup.plain(topic.description),
                 count(len(services), "service"),
             )

@@ -34,7 +34,7 @@ def pages(site: Site) -> Iterator[Page]:
         "trail": trail(here),
         "phases": [
             (
-                Markup('<a href="{}">{}</a>').format(here.url(f"phases/{phase}"), PHASE_TITLES[phase]),
+                here.to(f"phases/{phase}", PHASE_TITLES[phase]),
                 here.links(each.ref for each in phases.processes(site, phase)),
             )
             for phase in PHASES
@@ -55,7 +55,7 @@ def _rows(here: Here, kinds: tuple[str, ...]) -> Iterator[tuple[Markup, str, str
         path, title = index_of(name)
         kind = KINDS[name]
         number = count(len(records), kind.title.lower(), kind.plural.lower())
-        link = Markup('<a href="{}">{}</a>').format(here.url(path), title)
+        link = here.to(path, title)
         yield link, kind_index.EXPLAINED.get(name, _MORE.get(name, "")), number
 
 

@@ -82,4 +82,4 @@ def _services(site: Site, phase: str) -> list[Record[Service]]:
 
 
 def _link(here: Here, phase: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(here.url(f"phases/{phase}"), PHASE_TITLES[phase])
+    return here.to(f"phases/{phase}", PHASE_TITLES[phase])

@@ -45,7 +45,7 @@ def _page(site: Site, record: Record[Process]) -> Page:
             process, _, activity = realised.partition("/")
             if process == record.name:
                 procedures.setdefault(activity, []).append(procedure.ref)
-    phase = Markup('<a href="{}">{}</a>').format(here.url(f"phases/{spec.phase}"), PHASE_TITLES[spec.phase])
+    phase = here.to(f"phases/{spec.phase}", PHASE_TITLES[spec.phase])
     view: dict[str, Any] = {
         **entity.frame(here, record),
         "purpose": here.rich(spec.purpose),

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from itsm_as_code.site import offers, urls
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.site.page import Page
@@ -20,9 +18,7 @@ def pages(site: Site) -> Iterator[Page]:
     here = Here(site, "requests")
     rows = [
         (
-            Markup('<a href="{}">{}</a>').format(
-                here.url(urls.page_of(offer.service.ref), offer.anchor), offer.title
-            ),
+            here.to(urls.page_of(offer.service.ref), offer.title, offer.anchor),
             here.link(offer.service.ref),
             here.links(offer.users),
             offer.ready,

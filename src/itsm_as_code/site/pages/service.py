@@ -95,7 +95,7 @@ def _page(site: Site, record: Record[Service], history: History) -> Page:
 
 def _pills(here: Here, record: Record[Service], topic: str) -> list[tuple[Markup | str, str]]:
     spec = record.entity.spec
-    link = Markup('<a href="{}">{}</a>').format(here.url(f"topics/{spec.topic}"), topic)
+    link = here.to(f"topics/{spec.topic}", topic)
     found: list[tuple[Markup | str, str]] = [(link, "")]
     if spec.level:
         found.append((f"{spec.level} service", "level"))
@@ -276,8 +276,4 @@ def _responsible(here: Here, record: Record[Service]) -> Iterator[tuple[str, Mar
 
 
 def _links(found: Sequence[Any]) -> list[Markup]:
-    return [
-        Markup('<a href="{}">{}</a>').format(link.url, link.title)
-        for link in found
-        if markup.safe_link(link.url)
-    ]
+    return [markup.anchor(link.url, link.title) for link in found if markup.safe_link(link.url)]

@@ -128,11 +128,7 @@ def _made_of(here: Here, record: Record[Service]) -> Groups:
     everywhere = [each for each in site.of(Process) if each.entity.spec.serves == "all"]
     processes = here.links(served)
     if everywhere:
-        processes.append(
-            Markup('<a href="{}">{}</a>').format(
-                here.url("processes"), f"the {len(everywhere)} that serve every service"
-            )
-        )
+        processes.append(here.to("processes", f"the {len(everywhere)} that serve every service"))
     items = [ref for ref in (*members(spec.requires), *spec.uses) if ref.startswith("ci:")]
     found = [("People", [team] if team else []), ("Processes", processes), ("Technology", here.links(items))]
     return [(head, links) for head, links in found if links]

@@ -26,11 +26,15 @@ _ROLES = {"customer": "Customer", "user": "People who use services", "supplier":
 
 def pages(site: Site) -> Iterator[Page]:
     """One page for each stakeholder."""
+    orders: dict[str, list[offers.Offer]] = {}
+    for offer in offers.all_offers(site):
+        for user in offer.users:
+            orders.setdefault(user, []).append(offer)
     for record in site.of(Stakeholder):
-        yield _page(site, record)
+        yield _page(site, record, orders.get(record.ref, []))
 
 
-def _page(site: Site, record: Record[Stakeholder]) -> Page:
+def _page(site: Site, record: Record[Stakeholder], orders: list[offers.Offer]) -> Page:
     spec = record.entity.spec
     path = urls.page_of(record.ref)
     here = Here(site, path)
@@ -59,14 +63,11 @@ def _page(site: Site, record: Record[Stakeholder]) -> Page:
         ],
         "orders": [
             (
-                Markup('<a href="{}">{}</a>').format(
-                    here.url(urls.page_of(offer.service.ref), offer.anchor), offer.title
-                ),
+                here.to(urls.page_of(offer.service.ref), offer.title, offer.anchor),
                 offer.ready,
                 offer.price,
             )
-            for offer in offers.all_offers(site)
-            if record.ref in offer.users
+            for offer in orders
         ],
         "parts": here.links(each.ref for each in site.sources(record.ref, Stakeholder, "partOf")),
         "processes": here.links(
