@@ -75,16 +75,11 @@ def columns(
             boxes += _box(placed, "middle" if side is None else "soft" if placed.box.soft else "")
             if side is not None:
                 edges += _edge(placed, centre)
-    return Markup(
+    drawing = (
         f'<svg class="itsm-diagram" role="group" aria-label="{escape(label)}" '
-        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}">
-{_ARROW}
-'
-        f"{texts}
-{edges}
-{boxes}
-</svg>"
+        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
     )
+    return Markup("\n".join([drawing, _ARROW, texts, edges, boxes, "</svg>"]))
 
 
 def _shortened(boxes: Sequence[Box]) -> Sequence[Box]:
