@@ -57,8 +57,7 @@ def check(procedure: Record[Procedure], _context: Context) -> Iterator[Fault]:
     if together > spec.takes.minutes or (complete and together < spec.takes.minutes):
         least = "" if complete else "at least "
         yield Fault(
-            message=f"The steps of {procedure.name} take {least}{ClockTime.of(together)}, "
-            f"not {spec.takes}",
+            message=f"The steps of {procedure.name} take {least}{ClockTime.of(together)}, not {spec.takes}",
             at=Pointer(procedure, ("spec", "takes")),
         )
 
