@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from itsm_as_code.document import parse
+from itsm_as_code.document.scalars import written
 from itsm_as_code.errors import UserError
 from itsm_as_code.feasibility.zones import zone_named, zone_names
 from itsm_as_code.model.placeholders import DESCRIPTIONS, placeholder
@@ -101,7 +103,7 @@ def one_line(text: str) -> str:
     found = unicodedata.normalize("NFC", text.strip())
     if not found:
         raise UserError("Something has to stand here.")
-    if found != printable(found):
+    if found != printable(found) or parse(f"text: {written(found)}\n".encode()).problems:
         raise UserError(f"{printable(found)} holds a character that nobody can see.")
     return found
 
@@ -112,14 +114,14 @@ def person(text: str) -> Person:
     Raises:
         UserError: When it is neither.
     """
-    written = one_line(text)
-    match = _ANGLES.fullmatch(written)
+    answer = one_line(text)
+    match = _ANGLES.fullmatch(answer)
     if match is None:
-        if "<" in written or ">" in written:
-            raise UserError(f"{written} is not a name, nor a name with <an e-mail address>.")
-        return Person(written)
+        if "<" in answer or ">" in answer:
+            raise UserError(f"{answer} is not a name, nor a name with <an e-mail address>.")
+        return Person(answer)
     if not match["name"]:
-        raise UserError(f"{written} has no name before the e-mail address.")
+        raise UserError(f"{answer} has no name before the e-mail address.")
     if not EMAIL.accepts(match["email"]):
         raise UserError(f"{match['email']} is not an e-mail address, such as {EMAIL.example}.")
     return Person(match["name"], match["email"])
@@ -131,11 +133,11 @@ def channel(text: str) -> Channel:
     Raises:
         UserError: When it is none of them.
     """
-    written = one_line(text)
+    answer = one_line(text)
     for kind, form in (("phone", PHONE), ("mail", EMAIL), ("portal", WEB_LINK)):
-        if form.accepts(written):
-            return Channel(kind, written)
-    raise UserError(f"{written} is neither a telephone number nor an e-mail address nor a web address.")
+        if form.accepts(answer):
+            return Channel(kind, answer)
+    raise UserError(f"{answer} is neither a telephone number nor an e-mail address nor a web address.")
 
 
 def hours(text: str) -> dict[str, list[str]]:
@@ -162,11 +164,11 @@ def timezone(text: str) -> str:
     Raises:
         UserError: When there is none; the hint names the nearest.
     """
-    written = one_line(text)
-    if zone_named(written) is None:
-        near = did_you_mean(written, zone_names())
-        raise UserError(f"There is no time zone {written}.", near or "Write it like this: Europe/Berlin.")
-    return written
+    answer = one_line(text)
+    if zone_named(answer) is None:
+        near = did_you_mean(answer, sorted(zone_names()))
+        raise UserError(f"There is no time zone {answer}.", near or "Write it like this: Europe/Berlin.")
+    return answer
 
 
 def currency(text: str) -> str:
@@ -175,10 +177,10 @@ def currency(text: str) -> str:
     Raises:
         UserError: When there is none.
     """
-    written = one_line(text).upper()
-    if written not in CURRENCIES:
-        raise UserError(f"There is no currency {written}.", "Write its code, such as EUR.")
-    return written
+    answer = one_line(text).upper()
+    if answer not in CURRENCIES:
+        raise UserError(f"There is no currency {answer}.", "Write its code, such as EUR.")
+    return answer
 
 
 def language(text: str) -> str:
@@ -187,12 +189,12 @@ def language(text: str) -> str:
     Raises:
         UserError: When it is none.
     """
-    written = one_line(text)
-    if not _form(Language).form.accepts(written):
+    answer = one_line(text)
+    if not _form(Language).form.accepts(answer):
         raise UserError(
-            f"{written} is no language.", f"Write its tag, such as {_form(Language).form.example}."
+            f"{answer} is no language.", f"Write its tag, such as {_form(Language).form.example}."
         )
-    return written
+    return answer
 
 
 def number(text: str, most: int | None = None) -> int:

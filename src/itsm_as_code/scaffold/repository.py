@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
+from collections.abc import Mapping
 
 from itsm_as_code.document.formatting import formatted
 from itsm_as_code.model.kinds import KINDS
@@ -62,10 +64,11 @@ def plan(answers: Answers, today: dt.date) -> dict[str, bytes]:
     if answers.ci in _PIPELINES:
         path, template = _PIPELINES[answers.ci]
         files[path] = templates.render(f"common/{template}", values)
-    return {path: text.encode() for path, text in files.items()} | schema_files()
+    return {**{path: text.encode() for path, text in files.items()}, **schema_files()}
 
 
-def schema_files() -> dict[str, bytes]:
+@functools.cache
+def schema_files() -> Mapping[str, bytes]:
     """The schemas of all kinds and of the settings, as this version of the tool has them, by path."""
     wanted = {f"{kind.short}.schema.json" for kind in KINDS.values()} | {"settings.schema.json"}
     return {f"{SCHEMAS}/{name}": data for name, data in schemas().items() if name in wanted}
