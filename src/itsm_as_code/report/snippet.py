@@ -6,7 +6,8 @@
 ```
 
 Marks are placed by display width, so that they stand under their text whatever the script. A line that is too
-long is shown through a window around its mark. A mark over several lines has a bar at the left.
+long is shown through a window around its marks, or around the first named where they lie too far apart. A
+mark over several lines has a bar at the left.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ from itsm_as_code.report.style import Style, Tone
 
 _WHOLE = 4
 """A marked stretch of up to so many lines is shown whole, a longer one by its ends."""
+
+
+_BESIDE = 3
+"""Cells beside a mark: an ellipsis at either end, and one character before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,8 @@ class _Page:
         if self.tall is not None and number == self.tall.span.start_line:
             spans.append(self.tall.span)
         room = max(self.width - self.gutter - 3 - (2 if self.tall else 0), 20)
-        return _window(self.lines[number - 1], min(spans, default=None, key=lambda span: span[1]), room)
+        line = self.lines[number - 1]
+        return _window(line, _around(spans, line, room), room)
 
 
 def _by_place(mark: Mark) -> tuple[int, int]:
@@ -180,6 +186,16 @@ def _extent(span: Span, offsets: _Offsets) -> tuple[int, int]:
     return start, max(end, start + 1)
 
 
+def _around(spans: Sequence[Span], line: str, room: int) -> Span | None:
+    """What a window is to show of a line: all places in it, or the first named where there is no room."""
+    if len(spans) < 2:
+        return spans[0] if spans else None
+    first = min(span.start_column for span in spans)
+    last = max(span.end_column if span.end_line == span.start_line else len(line) + 1 for span in spans)
+    together = spans[0]._replace(start_column=first, end_line=spans[0].start_line, end_column=last)
+    return together if cells.width(line[first - 1 : last - 1]) <= room - _BESIDE else spans[0]
+
+
 def _window(line: str, span: Span | None, room: int) -> tuple[str, _Offsets]:
     """A line cut to a number of cells around a span, with ellipses where something is left out."""
     start = min(span.start_column - 1, len(line)) if span else 0
@@ -187,7 +203,8 @@ def _window(line: str, span: Span | None, room: int) -> tuple[str, _Offsets]:
     low = max(start - room, 0)  # nobody sees what lies further away than the room has cells
     shown = list(cells.pieces(line[low : start + room + 1]))
     marked = sum(cell for _, cell in shown[start - low : end - low])
-    first = _back(shown, start - low, max((room - marked) // 2, room // 4))
+    lead = (room - marked) // 2 if marked <= room - _BESIDE else room // 4
+    first = _back(shown, start - low, lead)
     if low == 0 and _fits(shown, room) and len(shown) == len(line):
         first = 0
     head = "…" if low + first > 0 else ""

@@ -150,6 +150,34 @@ def test_a_long_line_is_shown_through_a_window() -> None:
         """)
 
 
+def test_a_window_shows_all_places_of_a_line_or_else_the_first_that_is_named() -> None:
+    line = "x: " + "one two " * 6 + "name: a, name: a" + " three four" * 8
+    here, first = mark(1, 61, 1, 65), mark(1, 52, 1, 56, sign="-", label="first here")
+    assert drawn(line, here, first) == shown("""
+         1 | … two one two one two name: a, name: a three four thre…
+           |                       ---- first here
+           |                                ^^^^
+        """)
+    assert drawn(line, here, mark(1, 20, 1, 23, sign="-")) == shown("""
+         1 | … two one two one two one two one two name: a, name: a…
+           |       ---
+           |                                                ^^^^
+        """)
+    assert drawn(line, here, mark(1, 1, 1, 2, sign="-", label="far away")) == shown("""
+         1 | …one two one two name: a, name: a three four three fou…
+           |  - far away
+           |                           ^^^^
+        """)
+
+
+def test_a_long_place_is_shown_whole_where_there_is_room() -> None:
+    line = "x: " + "one " * 10 + "a-very-long-name-of-something-that-lies-here" + " two" * 10
+    assert drawn(line, mark(1, 44, 1, 88)) == shown("""
+         1 | … one a-very-long-name-of-something-that-lies-here two…
+           |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+        """)
+
+
 @given(
     line=st.text(st.characters(exclude_characters="\n\r"), max_size=200),
     start=st.integers(1, 220),
