@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.rules.mutating import Row
 
 SLAS, OLAS, CONTRACTS = "catalog/slas", "catalog/olas", "catalog/contracts"
-STAKEHOLDERS = "catalog/stakeholders"
+REPORTS, STAKEHOLDERS = "catalog/service-reports", "catalog/stakeholders"
 
 LIGHTS = """\
 apiVersion: itsm/v1
@@ -170,11 +170,8 @@ ROWS = (
     ),
     Row(
         "priority 2 is to be resolved before priority 1",
-        (
-            f"AGR012 {OLAS}/technical.yaml: - {{metric: resolution-time, priority: 2, atMost: «40m», "
-            "measuredBy: Service Desk records}",
-        ),
-        edits={f"{OLAS}/technical.yaml": (("priority: 2, atMost: 2h", "priority: 2, atMost: 40m"),)},
+        (f"AGR012 {CONTRACTS}/fibre.yaml: - {{metric: resolution-time, priority: 2, atMost: «7h»}}",),
+        edits={f"{CONTRACTS}/fibre.yaml": (("priority: 2, atMost: 24h", "priority: 2, atMost: 7h"),)},
     ),
     Row(
         "the desk answers later than it has resolved",
@@ -183,6 +180,31 @@ ROWS = (
             "measuredBy: Telephone system}",
         ),
         edits={f"{OLAS}/service-desk.yaml": (("priority: 2, atMost: 30m", "priority: 2, atMost: 7h"),)},
+    ),
+    Row(
+        "nobody asks the shop managers in spring",
+        (f"AGR014 {SLAS}/retail.yaml: per: «3mo»",),
+        edits={
+            f"{REPORTS}/retail-2026-q2.yaml": (
+                ("    - {metric: satisfaction, value: 87, source: Questions to shop managers}\n", ""),
+            )
+        },
+    ),
+    Row(
+        "the mail supplier's summer ends in August",
+        (
+            f"AGR014 {CONTRACTS}/mail.yaml: - {{metric: availability, atLeast: 99.9, per: «1mo», "
+            "measuredBy: Supplier's report}",
+        ),
+        edits={f"{REPORTS}/mail-2026-q3.yaml": (("to: 2026-10-01", "to: 2026-09-01"),)},
+    ),
+    Row(
+        "nothing follows from a miss",
+        (
+            f"AGR014 {REPORTS}/technical-2026-q3.yaml: - {{metric: resolution-time, priority: 2, "
+            'value: «2h5m», source: "Service Desk records, slowest case"}',
+        ),
+        edits={f"{REPORTS}/technical-2026-q3.yaml": (("value: 1h50m", "value: 2h5m"),)},
     ),
     Row(
         "a contract is reviewed every other year",

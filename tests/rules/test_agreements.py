@@ -19,6 +19,8 @@ from tests.rules.overlays import RULES, files_in, findings
         ("review-overdue/bad-service", "AGR005", "error", None),
         ("review-overdue/bad-soon", "AGR005", "warning", "2026-12-02"),
         ("undecided-renewal/bad-soon", "AGR007", "warning", "2026-12-02"),
+        ("target-not-followed-up/bad", "AGR014", "warning", None),
+        ("target-not-followed-up/bad-soon", "AGR014", "warning", "2026-12-17"),
         ("contradicting-agreements/bad-soon", "AGR011", "warning", "2026-12-01"),
     ],
 )

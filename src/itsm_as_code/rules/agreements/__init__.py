@@ -10,6 +10,7 @@ from itsm_as_code.rules.agreements import (
     notice_shorter_than_below,
     party_without_role,
     review_overdue,
+    target_not_followed_up,
     targets_out_of_order,
     undecided_renewal,
     underpinning_ends_early,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     unfit_target.RULE,
     contradicting_agreements.RULE,
     targets_out_of_order.RULE,
+    target_not_followed_up.RULE,
     agreement_without_yearly_review.RULE,
 )
 """The rules of the family AGR, by code."""

@@ -75,8 +75,8 @@ from itsm_as_code.finding import Severity
 from itsm_as_code.model.agreement import Target
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.model.values import ClockTime
-from itsm_as_code.rules.agreements.wording import bound, title
-from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
+from itsm_as_code.rules.agreements.wording import at_bound, bound, title
+from itsm_as_code.rules.rule import CatalogRule, Context, Fault
 
 
 def check(catalog: Catalog, context: Context) -> Iterator[Fault]:
@@ -131,14 +131,9 @@ def _fault(
     return Fault(
         message=f"{text.all_of(services)} {has} two values for the {title(target)}: {bound(target)} here, "
         f"{bound(before)} in {earlier.ref}, both promised to {later.entity.spec.customer}",
-        at=_at_bound(later, index),
-        related=(_at_bound(earlier, other, f"{bound(before)} here"),),
+        at=at_bound(later, index),
+        related=(at_bound(earlier, other, f"{bound(before)} here"),),
     )
-
-
-def _at_bound(sla: Record[ServiceLevelAgreement], index: int, message: str = "") -> Pointer:
-    side = "atLeast" if sla.entity.spec.targets[index].at_least is not None else "atMost"
-    return Pointer(sla, ("spec", "targets", index, side), message)
 
 
 RULE = CatalogRule(

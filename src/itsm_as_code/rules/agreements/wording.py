@@ -1,10 +1,14 @@
-"""Words for targets, shared by the rules of agreements."""
+"""Words and places for targets, shared by the rules of agreements."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from itsm_as_code.catalog import Record
 from itsm_as_code.model.agreement import Target
 from itsm_as_code.model.values import ClockTime
 from itsm_as_code.model.vocabulary import METRICS
+from itsm_as_code.rules.rule import Pointer
 
 
 def title(target: Target) -> str:
@@ -25,3 +29,9 @@ def value(target: Target, figure: object) -> str:
     unit = METRICS[target.metric].unit or target.unit
     shown = f"{figure:.10g}" if isinstance(figure, float) else str(figure)
     return f"{shown} {unit}" if unit else shown
+
+
+def at_bound(agreement: Record[Any], index: int, message: str = "") -> Pointer:
+    """The figure of a target, by the target's index."""
+    side = "atLeast" if agreement.entity.spec.targets[index].at_least is not None else "atMost"
+    return Pointer(agreement, ("spec", "targets", index, side), message)
