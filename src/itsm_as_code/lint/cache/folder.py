@@ -48,10 +48,12 @@ class Folder:
             if self._is_ours():
                 self._replace(name, content)
 
-    def remove(self, name: str) -> None:
-        """Forget what was written under a name."""
+    def forget(self, prefix: str, but: str) -> None:
+        """Forget everything whose name begins in some way, but one."""
         with contextlib.suppress(OSError):
-            (self.path / name).unlink()
+            for path in self.path.glob(f"{prefix}*"):
+                if path.name != but:
+                    path.unlink()
 
     def _replace(self, name: str, data: bytes) -> None:
         """Write a file anew, not waiting for the disk: what a power cut left would have another digest."""

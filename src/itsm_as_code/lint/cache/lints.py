@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from itsm_as_code import catalog as catalogs
 from itsm_as_code.catalog import Catalog, SourceFile
@@ -23,6 +24,13 @@ from itsm_as_code.tree import EntryType
 Roots = tuple[str, str]
 
 
+class Past(NamedTuple):
+    """The state before, and the bodies that its summaries speak of."""
+
+    state: State
+    bodies: Bodies
+
+
 def answer(contents: Contents, question: Question, folder: Folder | None) -> Answer:
     """Judge a repository.
 
@@ -39,10 +47,15 @@ def answer(contents: Contents, question: Question, folder: Folder | None) -> Ans
     settings = catalogs.settings_of(contents)
     roots = (settings.roots.catalog, settings.roots.policies)
     before = states.read(folder, roots)
-    try:
-        return _further(contents, question, folder, roots, before)
-    except Forgotten:
-        return _further(contents, question, folder, roots, None)
+    if before is not None:
+        bodies = Bodies(folder, before)
+        try:
+            return _further(contents, question, folder, roots, Past(before, bodies))
+        except Forgotten:
+            pass
+        finally:
+            bodies.close()
+    return _further(contents, question, folder, roots, None)
 
 
 def _anew(contents: Contents, question: Question) -> Answer:
@@ -53,11 +66,11 @@ def _anew(contents: Contents, question: Question) -> Answer:
 
 
 def _further(
-    contents: Contents, question: Question, folder: Folder, roots: Roots, before: State | None
+    contents: Contents, question: Question, folder: Folder, roots: Roots, past: Past | None
 ) -> Answer:
     """Judge from the state before; leave a state behind."""
-    bodies = Bodies(folder, before) if before is not None else None
-    known = _known(contents, roots, before, bodies) if before and bodies else {}
+    before = past.state if past is not None else None
+    known = _known(contents, roots, past) if past is not None else {}
     catalog = catalogs.load(contents, known)
     try:
         summaries, fresh = _summaries(contents, catalog, known, before)
@@ -67,7 +80,7 @@ def _further(
     earlier = before.judgements if before is not None and before.ground == ground else None
     judge = Judge(
         None if catalog.duplicates else earlier,
-        _changes(before, bodies, summaries, fresh),
+        _changes(past, summaries, fresh),
     )
     result = engine.lint(
         catalog, question.today, select=question.select, ignore=question.ignore, finder=judge.findings
@@ -77,22 +90,19 @@ def _further(
         state = State(tool() or b"", roots, "", {}, summaries, ground, judgements)
         with contextlib.suppress(UnicodeEncodeError):
             states.write(folder, state, fresh, before)
-    if bodies is not None:
-        bodies.close()
     return _answer(catalog, result)
 
 
-def _changes(
-    before: State | None, bodies: Bodies | None, summaries: Mapping[str, Summary], fresh: Mapping[str, bytes]
-) -> Changes:
-    if before is None or bodies is None:
+def _changes(past: Past | None, summaries: Mapping[str, Summary], fresh: Mapping[str, bytes]) -> Changes:
+    if past is None:
         return Changes(frozenset(), frozenset())
+    before, bodies = past.state.summaries, past.bodies
 
     def values(path: str) -> tuple[object, object]:
-        old = bodies.take(before.summaries[path])
-        return value_of(old, before.summaries[path]), value_of(fresh[path], summaries[path])
+        old, new = before[path], summaries[path]
+        return value_of(bodies.take(old), old), value_of(fresh[path], new)
 
-    return changes(before.summaries, summaries, values)
+    return changes(before, summaries, values)
 
 
 def _answer(catalog: Catalog, result: LintResult) -> Answer:
@@ -105,19 +115,19 @@ def _answer(catalog: Catalog, result: LintResult) -> Answer:
     )
 
 
-def _known(contents: Contents, roots: Roots, before: State, bodies: Bodies) -> dict[str, SourceFile]:
+def _known(contents: Contents, roots: Roots, past: Past) -> dict[str, SourceFile]:
     """The files that were read before and have the same bytes."""
     contents.fingerprint(roots)
     found = {}
     for entry in contents.entries(roots):
-        summary = before.summaries.get(entry.path)
+        summary = past.state.summaries.get(entry.path)
         if (
             summary is not None
             and summary.form != MISPLACED
             and entry.type is EntryType.FILE
             and summary.content == contents.digest(entry.path)
         ):
-            found[entry.path] = Recalled(entry.path, summary, bodies.take, contents.data).file()
+            found[entry.path] = Recalled(entry.path, summary, past.bodies.take, contents.data).file()
     return found
 
 

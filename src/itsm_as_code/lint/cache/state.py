@@ -15,6 +15,7 @@ from itsm_as_code.lint.cache.judgements import Judgements
 from itsm_as_code.lint.cache.summaries import Summary
 
 _NAME = "state"
+_BODIES = "bodies-"
 _MOST_LOOSE = 500
 """So many bodies of changed files are kept beside the file of bodies before that is written anew."""
 
@@ -94,12 +95,11 @@ def write(folder: Folder, state: State, bodies: Mapping[str, bytes], before: Sta
         state.loose = {**before.loose, **{state.summaries[path].body: body for path, body in bodies.items()}}
         folder.write(_NAME, msgspec.msgpack.encode(state))
         return
-    state.bodies = f"bodies-{os.urandom(8).hex()}"
+    state.bodies = f"{_BODIES}{os.urandom(8).hex()}"
     state.loose = {}
     folder.write_bare(state.bodies, b"".join(_placed(folder, state, bodies, before)))
     folder.write(_NAME, msgspec.msgpack.encode(state))
-    if before is not None:
-        folder.remove(before.bodies)
+    folder.forget(_BODIES, state.bodies)
 
 
 def _placed(
