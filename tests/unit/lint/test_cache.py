@@ -244,6 +244,19 @@ def test_nothing_half_written_stays_behind(folder: Folder, monkeypatch: pytest.M
     assert list(folder.path.iterdir()) == []
 
 
+def test_what_nobody_has_judged_for_long_is_thrown_away(tmp_path: Path) -> None:
+    old, recent, foreign = tmp_path / ("0" * 32), tmp_path / ("1" * 32), tmp_path / "other"
+    for path, age in ((old, 91), (recent, 89), (foreign, 1000)):
+        path.mkdir()
+        (path / "state").write_bytes(b"")
+        then = tmp_path.stat().st_mtime - age * 86_400
+        os.utime(path, (then, then))
+    judge(MemoryTree(FILES), ASKED, Folder(tmp_path, tmp_path))
+    assert not old.exists()
+    assert (recent / "state").exists()
+    assert (foreign / "state").exists()
+
+
 def test_the_limit_is_that_of_the_yaml_subset() -> None:
     assert contents.LIMIT == MAX_BYTES
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 import tempfile
 from pathlib import Path
@@ -11,6 +12,9 @@ from pathlib import Path
 from itsm_as_code.lint.cache.identity import SIZE, digest
 
 _MAGIC = b"itsm-cache 1\n"
+_NAME = re.compile(rf"[0-9a-f]{{{2 * SIZE}}}")
+_LONG = 90 * 24 * 60 * 60
+"""So many seconds after its last change a folder is old."""
 
 
 class Folder:
@@ -44,7 +48,9 @@ class Folder:
     def write_bare(self, name: str, content: bytes) -> None:
         """As `write`, for what has digests of its own: `read` knows nothing of it."""
         with contextlib.suppress(OSError):
-            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not self.path.exists():
+                self.path.mkdir(mode=0o700, parents=True)
+                self._sweep()
             if self._is_ours():
                 self._replace(name, content)
 
@@ -67,6 +73,15 @@ class Folder:
             with contextlib.suppress(OSError):
                 temporary.unlink()
             raise
+
+    def _sweep(self) -> None:
+        """Throw away what is remembered about repositories that nobody has judged for a long time."""
+        import shutil
+
+        now = self.path.stat().st_mtime
+        for path in self.path.parent.iterdir():
+            if _NAME.fullmatch(path.name) and now - path.lstat().st_mtime > _LONG:
+                shutil.rmtree(path, ignore_errors=True)
 
     def _is_ours(self) -> bool:
         """Whether the folder is one that nobody else can write."""
