@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from itsm_as_code.errors import UserError
+from itsm_as_code.site.blocks import Blocks
 from itsm_as_code.site.context import Site
 from itsm_as_code.site.generate import ASSETS, theme
 
@@ -25,6 +26,9 @@ CONFIGURATION = "mkdocs.yml"
 PLUGIN = "itsm-catalog"
 OWN_FOLDER = ".itsm"
 """The folder in a repository that holds pages where its `mkdocs.yml` names none; git leaves it alone."""
+FULL_TEXT_FILES = 1500
+"""The most files of a site whose texts are searched as a whole: each page loads the index of all words."""
+_SEARCH = "material/search"
 _STYLE, _SCRIPT = f"{ASSETS}/catalog.css", f"{ASSETS}/catalog.js"
 
 
@@ -88,6 +92,12 @@ def adapt(config: MkDocsConfig, site: Site, files: Collection[str]) -> None:
     for paths, path in ((config.extra_css, _STYLE), (config.extra_javascript, _SCRIPT)):
         if path not in map(str, paths):
             paths.append(path)
+    if not any(isinstance(extension, Blocks) for extension in config.markdown_extensions):
+        extensions: list[Any] = config.markdown_extensions  # of names, says MkDocs; Markdown takes both
+        extensions.append(Blocks())
+    search = config.plugins.get(_SEARCH)
+    if search is not None and len(files) > FULL_TEXT_FILES:
+        search.config["enabled"] = False
     if config.nav is not None:
         config.nav = [entry for each in config.nav if (entry := _kept(each, files)) is not None]
 

@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 import yaml
+from markdown import Markdown
 
 from itsm_as_code import api
+from itsm_as_code.catalog import load
 from itsm_as_code.errors import UserError
 from itsm_as_code.site import engine
+from itsm_as_code.site.blocks import Blocks
 from itsm_as_code.site.context import Site
-from itsm_as_code.site.generate import theme
+from itsm_as_code.site.generate import generate, theme
+from itsm_as_code.tree import MemoryTree
 from tests.unit.site.catalogues import SMALLEST, TODAY
 
 
@@ -173,3 +177,21 @@ def test_the_day_is_that_of_the_source_where_it_says(tmp_path: Path, monkeypatch
     build(root)
     assert "<lastmod>2026-03-04</lastmod>" in (root / "site" / "sitemap.xml").read_text("utf-8")
     assert os.environ["SOURCE_DATE_EPOCH"]
+
+
+def test_blocks_pass_as_they_would_anyway() -> None:
+    pages = generate(Site(load(MemoryTree(SMALLEST)), TODAY))
+    texts = [data.decode().split("\n---\n", 1)[-1] for path, data in pages.items() if path.endswith(".md")]
+    texts += ['# A\n\n<div class="itsm">\n<p>x</p>\n</div>\n', 'no block <div class="itsm">\n\n# A\n']
+    for text in texts:
+        slow, fast = Markdown(extensions=["toc"]), Markdown(extensions=["toc", Blocks()])
+        shown = [[line for line in each.convert(text).split("\n") if line] for each in (fast, slow)]
+        assert shown[0] == shown[1]
+
+
+def test_the_full_text_search_of_a_large_site_is_off(tmp_path: Path) -> None:
+    root = write(tmp_path / "six", SMALLEST)
+    for number, shown in ((10, True), (engine.FULL_TEXT_FILES + 1, False)):
+        config = engine.configuration(root, tmp_path / "out")
+        engine.adapt(config, Site(api.load(root), TODAY), [f"{each}.md" for each in range(number)])
+        assert config.plugins["material/search"].config["enabled"] is shown
