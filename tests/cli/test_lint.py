@@ -300,5 +300,5 @@ def test_settings_that_are_no_file(itsm: Itsm, small: Path, make: object, reason
     assert (run.code, run.out) == (2, "")
     assert run.err == (
         f"error: There is no usable itsm.yaml in the working directory: {reason}.\n"
-        "hint: Run 'itsm init' to begin a repository, or change to the folder that holds itsm.yaml.\n"
+        "hint: It has to be a file that can be read; 'itsm init' writes one where there is none.\n"
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 from itsm_as_code.catalog import load
 from itsm_as_code.document.limits import MAX_BYTES, MAX_NODES
+from itsm_as_code.errors import ReadError
 from itsm_as_code.finding import Finding
 from itsm_as_code.lint import lint
 from itsm_as_code.tree import Entry, EntryType, MemoryTree
@@ -27,13 +29,37 @@ spec:
     [
         (EntryType.SYMLINK, "A symbolic link stands where a file is expected"),
         (EntryType.SUBMODULE, "A submodule stands where files are expected"),
-        (EntryType.OTHER, "This is not a regular file"),
+        (EntryType.OTHER, "This is no file or folder that can be read"),
     ],
 )
 def test_what_is_no_file_is_misplaced(kind: EntryType, message: str) -> None:
     entry = Entry("catalog/terms/printer.yaml", kind)
     found = lint(load(MemoryTree(base(), [entry])), TODAY).findings
     assert [line_of(finding) for finding in found] == [f"catalog/terms/printer.yaml REF003 {message}"]
+
+
+def test_a_file_in_place_of_the_whole_catalogue() -> None:
+    files = {"itsm.yaml": "apiVersion: itsm/v1\nkind: Settings\n", "catalog": "Everything we have\n"}
+    found = lint(load(MemoryTree(files)), TODAY, select=["REF003"]).findings
+    assert [(line_of(finding), finding.help) for finding in found] == [
+        ("catalog REF003 A file stands where a folder is expected", "Put a folder of this name in its place.")
+    ]
+
+
+def test_a_file_that_cannot_be_read() -> None:
+    class Locked(MemoryTree):
+        def read_many(self, paths: Sequence[str], limit: int) -> Iterator[tuple[str, bytes | ReadError]]:
+            for path, data in super().read_many(paths, limit):
+                locked = path == "catalog/terms/printer.yaml"
+                yield path, ReadError(path, "permission denied") if locked else data
+
+    found = lint(load(Locked({**base(), "catalog/terms/printer.yaml": PRINTER})), TODAY).findings
+    assert [(line_of(finding), finding.help) for finding in found] == [
+        (
+            "catalog/terms/printer.yaml SYN001 The file cannot be read: permission denied",
+            "Give it rights that let you read it, or fetch it anew.",
+        )
+    ]
 
 
 def test_a_file_of_too_many_bytes() -> None:

@@ -63,7 +63,7 @@ def settings_of(tree: Tree) -> Settings:
 
 
 def _settings(tree: Tree) -> tuple[SourceFile, Settings]:
-    hint = "Run 'itsm init' to begin a repository, or change to the folder that holds itsm.yaml."
+    hint = "It has to be a file that can be read; 'itsm init' writes one where there is none."
     try:
         data = tree.read(SETTINGS_FILE)
     except ReadError as error:
@@ -90,7 +90,7 @@ def _placed(entry: Entry, file: SourceFile, roots: RootFolders) -> bool:
     file.kind = kind_of_path(entry.path, roots)
     if file.kind is not None and entry.type is EntryType.FILE:
         return True
-    message, help_text = _misplacement(entry)
+    message, help_text = _misplacement(entry, roots)
     file.problems.append(Problem(_MISPLACED, message, help=help_text))
     return False
 
@@ -101,15 +101,20 @@ _NOT_A_FILE = {
         "A submodule stands where files are expected",
         "Put the files themselves into this repository.",
     ),
-    EntryType.OTHER: ("This is not a regular file", "Only files that hold one entity each belong here."),
+    EntryType.OTHER: (
+        "This is no file or folder that can be read",
+        "Give it rights that let you read it, or move it away.",
+    ),
 }
 
 
-def _misplacement(entry: Entry) -> tuple[str, str]:
+def _misplacement(entry: Entry, roots: RootFolders) -> tuple[str, str]:
     """What is wrong with a file that is there at all, and what to do."""
     path = PurePosixPath(entry.path)
     if entry.type in _NOT_A_FILE:
         return _NOT_A_FILE[entry.type]
+    if entry.path in (roots.catalog, roots.policies):
+        return "A file stands where a folder is expected", "Put a folder of this name in its place."
     if path.suffix != SUFFIX:
         if path.suffix.lower() in (".yml", ".yaml", ".json"):
             renamed = path.with_suffix(SUFFIX).name
@@ -125,7 +130,8 @@ def _fill(file: SourceFile, data: bytes | ReadError, roots: RootFolders) -> None
         file.problems.append(Problem("too-large", message))
         return
     if isinstance(data, ReadError):
-        file.problems.append(Problem("encoding", f"The file cannot be read: {data.reason}"))
+        help_text = "Give it rights that let you read it, or fetch it anew."
+        file.problems.append(Problem("encoding", f"The file cannot be read: {data.reason}", help=help_text))
         return
     document = file.document = parse(data)
     file.problems += document.problems
