@@ -25,6 +25,8 @@ from tests.rules.overlays import line_of
 
 TODAY = dt.date.fromisoformat(os.environ["ITSM_AS_OF"])
 FABRIC = ("SYN", "SCH", "REF")
+WAIVED = [("REC006", "waiver:restore-platform-test")]
+"""What the sample's waiver covers, until the exercise of January."""
 
 
 @pytest.fixture(scope="module")
@@ -50,8 +52,26 @@ def sample(files: Mapping[str, bytes]) -> Catalog:
 
 
 def test_the_sample_is_clean(sample: Catalog) -> None:
-    findings = lint(sample, TODAY).findings
-    assert [line_of(finding) for finding in findings if finding.severity is not Severity.INFO] == []
+    result = lint(sample, TODAY)
+    assert [line_of(found) for found in result.findings if found.severity is not Severity.INFO] == []
+    assert [(found.finding.code, found.waiver) for found in result.waived] == WAIVED
+
+
+def test_the_readme_lists_what_the_linter_says_of_the_sample(sample: Catalog, root: Path) -> None:
+    told = re.findall(
+        r"^\| ([A-Z]{3}\d{3}) `(\S+)` \|", (root / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    found = [(finding.code, finding.location.path) for finding in lint(sample, TODAY).findings]
+    assert sorted(told) == sorted(found)
+
+
+def test_a_regulated_organisation_hears_one_info_as_a_warning(files: Mapping[str, bytes]) -> None:
+    path = "catalog/organization.yaml"
+    assert b"profile: standard" in files[path]
+    strict = files[path].replace(b"profile: standard", b"profile: regulated")
+    findings = lint(load(MemoryTree({**files, path: strict})), TODAY).findings
+    assert [finding.code for finding in findings if finding.severity is Severity.ERROR] == []
+    assert [finding.code for finding in findings if finding.severity is Severity.WARNING] == ["AVL007"]
 
 
 def test_the_sample_has_every_kind(sample: Catalog) -> None:
