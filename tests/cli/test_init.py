@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Itsm
+from tests.support.terminal import at_a_terminal
 
 PEOPLE = [
     "--title=Lindqvist Furniture",
@@ -205,41 +202,8 @@ def test_schemas_are_brought_up_to_date(itsm: Itsm, small: Path) -> None:
     }
 
 
-def _at_a_terminal(words: Sequence[str], answers: Sequence[tuple[str, str]], cwd: Path) -> tuple[int, str]:
-    """Run `itsm` at a terminal; each answer is typed when its question has been asked."""
-    pty = pytest.importorskip("pty", reason="the system has no pseudo-terminals")
-    leader, follower = pty.openpty()
-    said = b""
-    with subprocess.Popen(
-        [sys.executable, "-m", "itsm_as_code", *words],
-        cwd=cwd,
-        stdin=follower,
-        stdout=follower,
-        stderr=follower,
-        env={**os.environ, "TERM": "dumb"},
-    ) as process:
-        os.close(follower)
-        for question, answer in answers:
-            heard = b""
-            while question.encode() not in heard:
-                heard += os.read(leader, 1024)
-            said += heard
-            os.write(leader, answer.encode() + b"\n")
-        while chunk := _rest(leader):
-            said += chunk
-    os.close(leader)
-    return process.returncode, said.decode().replace("\r\n", "\n")
-
-
-def _rest(leader: int) -> bytes:
-    try:
-        return os.read(leader, 1024)
-    except OSError:  # the other end was closed
-        return b""
-
-
-def test_prompts_at_a_terminal(itsm: Itsm, tmp_path: Path) -> None:
-    code, said = _at_a_terminal(
+def test_promptsat_a_terminal(itsm: Itsm, tmp_path: Path) -> None:
+    code, said = at_a_terminal(
         ["init", "ours"],
         [
             ("How many people work in the organisation? [skip] ", "about 80"),
@@ -278,7 +242,7 @@ def test_prompts_at_a_terminal(itsm: Itsm, tmp_path: Path) -> None:
 
 
 def test_whoever_leaves_while_asked_leaves_nothing(tmp_path: Path) -> None:
-    code, _ = _at_a_terminal(
+    code, _ = at_a_terminal(
         ["init"], [("How many people work in the organisation? [skip] ", "\x04")], tmp_path
     )
     assert code == 130

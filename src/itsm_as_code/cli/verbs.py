@@ -31,6 +31,7 @@ class Verb:
 
 VERBS = {
     "init": Verb("itsm_as_code.cli.init:command", "Begin a repository from a handful of answers."),
+    "new": Verb("itsm_as_code.cli.new:command", "Write the file of a new entity."),
     "lint": Verb("itsm_as_code.cli.lint:command", "Find what is wrong, missing or contradictory."),
     "explain": Verb("itsm_as_code.cli.explain:command", "Say what a rule asks for, and why."),
     "show": Verb("itsm_as_code.cli.show:command", "Show an entity with all its relations, both ways."),
