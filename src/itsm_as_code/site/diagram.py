@@ -14,6 +14,8 @@ _ARROW = (
     '<defs><marker id="itsm-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7"'
     ' orient="auto"><path d="M0 0 8 4 0 8z"></path></marker></defs>'
 )
+_MOST_IN_LAYERS = 20
+"""Boxes of a column beyond which several columns are not drawn."""
 _MOST = 9
 """Boxes of a column; what is beyond is counted in the last."""
 
@@ -136,3 +138,39 @@ def _edge(placed: _Placed, centre: _Placed) -> str:
     bend = _GAP // 2
     sort = "edge soft" if placed.box.soft else "edge"
     return f'<path class="{sort}" d="M{x1} {y1}C{x1 + bend} {y1} {x2 - bend} {y2} {x2} {y2}"></path>'
+
+
+def layers(
+    label: str,
+    heads: Sequence[tuple[str, Sequence[tuple[str, Box]]]],
+    edges: Sequence[tuple[str, str]],
+) -> Markup:
+    """A diagram of several columns whose boxes have names, with lines from column to column.
+
+    Args:
+        label: What it shows, for those who do not see it.
+        heads: The title of each column and its boxes, each with its name.
+        edges: Pairs of names, each from a column to the next.
+    """
+    shown = [(head, boxes) for head, boxes in heads if boxes]
+    if len(shown) < 2 or max(len(boxes) for _, boxes in shown) > _MOST_IN_LAYERS:
+        return Markup()
+    inner = max(_height([box for _, box in boxes]) for _, boxes in shown)
+    places: dict[str, _Placed] = {}
+    texts = ""
+    for number, (head, boxes) in enumerate(shown):
+        x = _PAD + number * (_WIDTH + _GAP)
+        texts += f'<text class="head" x="{x + _WIDTH // 2}" y="20">{escape(head)}</text>'
+        for (name, _), placed in zip(boxes, _placed([box for _, box in boxes], x, inner), strict=True):
+            places[name] = placed
+    lines = "".join(
+        _edge(places[a], places[b]) for a, b in dict.fromkeys(edges) if a in places and b in places
+    )
+    width = len(shown) * _WIDTH + (len(shown) - 1) * _GAP + 2 * _PAD
+    height = inner + _TOP + _PAD
+    drawing = (
+        f'<svg class="itsm-diagram" role="group" aria-label="{escape(label)}" '
+        f'viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+    )
+    boxes_drawn = "".join(_box(placed, "soft" if placed.box.soft else "") for placed in places.values())
+    return Markup("\n".join([drawing, _ARROW, texts, lines, boxes_drawn, "</svg>"]))

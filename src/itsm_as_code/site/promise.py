@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from itsm_as_code.catalog import Record
-from itsm_as_code.catalog.agreements import binding_targets, in_force
+from itsm_as_code.catalog.agreements import binding_targets
+from itsm_as_code.catalog.lifecycle import renews_itself
 from itsm_as_code.model.agreement import AgreementSpec, Target
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
@@ -104,13 +105,13 @@ def promises(site: Site, service: Record[Service]) -> list[Promise]:
         for record in site.sources(service.ref, ServiceLevelAgreement, "services")
         if not ended(record.entity.spec, site.today)
     ]
-    now = [record for record in found if in_force(record.entity.spec, site.today)]
+    now = [record for record in found if record.entity.spec.valid_from <= site.today]
     return [_promise(site, service, record) for record in now or found]
 
 
 def ended(spec: AgreementSpec, today: dt.date) -> bool:
-    """Whether an agreement no longer holds."""
-    return spec.valid_to is not None and spec.valid_to <= today
+    """Whether an agreement no longer holds, having ended without renewing itself."""
+    return spec.valid_to is not None and spec.valid_to <= today and not renews_itself(spec)
 
 
 def priority_title(site: Site, priority: int | None) -> str:

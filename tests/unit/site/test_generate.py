@@ -38,11 +38,13 @@ def test_every_entity_of_the_sample_has_a_page_and_every_kind_an_index(sample: M
     files = generate(site)
     pages = {f"{urls.page_of(ref)}/index.md" for ref in site.catalog.records}
     indexes = {f"{urls.folder(kind)}/index.md" for name, kind in KINDS.items() if name != "Organization"}
-    others = {"index.md", "requests/index.md", "planned/index.md", "how-it-works/index.md", "phases/index.md"}
+    names = ("requests", "planned", "how-it-works", "phases", "alignment", "flow", "due", "costs")
+    others = {"index.md", *(f"{name}/index.md" for name in names)}
     assert sorted((pages | indexes | others) - files.keys()) == []
     assert {path.split("/")[0] for path in files.keys() - pages - indexes - others} == {
         "assets",
         "calendars",
+        "flow",
         "phases",
         "topics",
     }

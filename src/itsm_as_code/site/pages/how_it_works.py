@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from itsm_as_code.model.service import Service
 from itsm_as_code.model.vocabulary import PHASE_TITLES, PHASES
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.site.page import Page
-from itsm_as_code.site.pages import kind_index, phases
+from itsm_as_code.site.pages import alignment, costs, due, flow, kind_index, phases
 from itsm_as_code.site.trail import HOW_IT_WORKS, index_of, trail
 from itsm_as_code.text import count
 
@@ -39,6 +40,11 @@ def pages(site: Site) -> Iterator[Page]:
             )
             for phase in PHASES
             if lived
+        ],
+        "overviews": [
+            (here.to(page.path, page.title), page.description)
+            for module in (alignment, flow, due, costs)
+            for page in itertools.islice(module.pages(site), 1)
         ],
         "doors": [(head, rows) for head, kinds in _DOORS if (rows := list(_rows(here, kinds)))],
         "scope": here.rich(site.organization.scope),

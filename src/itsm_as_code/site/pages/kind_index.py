@@ -14,7 +14,7 @@ from itsm_as_code.site.pages.entity import summary
 from itsm_as_code.site.trail import index_of, trail
 from itsm_as_code.text import count
 
-OWN = frozenset({"Organization", "Service", "Process", "Stakeholder", "Term"})
+OWN = frozenset({"Organization", "Service", "Process", "Risk", "Stakeholder", "Term"})
 """Kinds whose index has a module of its own, or that need none."""
 
 
