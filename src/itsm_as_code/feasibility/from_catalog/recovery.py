@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.agreements import binding_targets, covering
 from itsm_as_code.catalog.derived import derived
 from itsm_as_code.feasibility.from_catalog.figures import KINDS, groups_of
 from itsm_as_code.feasibility.recovery import Recoverable, Recovery
+from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.agreement import AgreementSpec
 from itsm_as_code.model.common import Backup, Entity
 from itsm_as_code.model.configuration_item import ConfigurationItem
@@ -61,6 +63,40 @@ def _recoverable(catalog: Catalog, record: Record[Entity], day: dt.date) -> Reco
             return Recoverable(record.ref, None)
 
 
+def recovery_source(catalog: Catalog, ref: str, day: dt.date) -> tuple[Record[Any], FieldPath] | None:
+    """Who states the recovery time of a component, and in which field; `None` where nobody does.
+
+    Args:
+        catalog: The catalogue.
+        ref: Canonical reference of the component.
+        day: The day on which OLAs and contracts that cover it have to be in force.
+    """
+    record = catalog.get(ref)
+    if record is None or record.parsed is None:
+        return None
+    if isinstance(record.parsed, UnderpinningContract):
+        index = _target(record.parsed.spec, "recovery-time", None)
+        return None if index is None else (record, ("spec", "targets", index, "atMost"))
+    if getattr(record.parsed.spec, "recovery", None) is not None:
+        return record, ("spec", "recovery")
+    for agreement in covering(catalog, ref, day):
+        index = _target(agreement.entity.spec, "recovery-time", ref)
+        if index is not None:
+            return agreement, ("spec", "targets", index, "atMost")
+    return None
+
+
+def backup_source(catalog: Catalog, ref: str) -> tuple[Record[Any], FieldPath] | None:
+    """Who states how much data a component can lose, and in which field."""
+    record = catalog.get(ref)
+    if record is None or record.parsed is None:
+        return None
+    if isinstance(record.parsed, UnderpinningContract):
+        index = _target(record.parsed.spec, "recovery-point", None)
+        return None if index is None else (record, ("spec", "targets", index, "atMost"))
+    return record, ("spec", "backup", "interval")
+
+
 def minutes_of(backup: Backup | None) -> int | None:
     """The data that a backup can lose, in minutes: its interval and its lag."""
     if backup is None:
@@ -70,12 +106,19 @@ def minutes_of(backup: Backup | None) -> int | None:
 
 def _promised(spec: AgreementSpec, metric: str, about: str | None) -> int | None:
     """The longest time that an agreement promises of what it is about, in minutes."""
-    targets = [target for _, target in binding_targets(spec, about)]
+    return max((minutes for minutes, _ in _times(spec, metric, about)), default=None)
+
+
+def _target(spec: AgreementSpec, metric: str, about: str | None) -> int | None:
+    """The index of the target that promises that time."""
+    found = [(-minutes, index) for minutes, index in _times(spec, metric, about)]
+    return min(found)[1] if found else None
+
+
+def _times(spec: AgreementSpec, metric: str, about: str | None) -> Iterator[tuple[int, int]]:
+    targets = binding_targets(spec, about)
     if about is None and not targets:
-        targets = list(spec.targets)
-    found = [
-        target.at_most.minutes
-        for target in targets
-        if target.metric == metric and isinstance(target.at_most, ClockTime)
-    ]
-    return max(found, default=None)
+        targets = list(enumerate(spec.targets))
+    for index, target in targets:
+        if target.metric == metric and isinstance(target.at_most, ClockTime):
+            yield target.at_most.minutes, index

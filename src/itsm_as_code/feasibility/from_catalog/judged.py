@@ -1,0 +1,149 @@
+"""The availability that agreements promise, beside what lies under it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.catalog.derived import derived
+from itsm_as_code.catalog.underpinning import underpinnings
+from itsm_as_code.feasibility.availability import Availability, Figures
+from itsm_as_code.feasibility.bounds import Bounds
+from itsm_as_code.feasibility.from_catalog.figures import availability, dependencies
+from itsm_as_code.feasibility.from_catalog.promises import (
+    AvailabilityPromise,
+    availability_promises,
+    framed,
+)
+from itsm_as_code.feasibility.improvement import kept
+from itsm_as_code.feasibility.instants import union
+from itsm_as_code.feasibility.judging import Judgement, judge, planned
+from itsm_as_code.feasibility.outcome import NotComputable
+from itsm_as_code.feasibility.windows import Dependency, Frame
+from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
+
+
+class Shortfall(enum.Enum):
+    """How far a promise goes beyond what lies under it, the gravest first."""
+
+    IMPOSSIBLE = "above the best case"
+    UNLIKELY = "above what independent failures allow"
+    UNGUARANTEED = "above what is guaranteed"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An availability promise and its figures.
+
+    Attributes:
+        promise: What is promised.
+        figures: The four figures around the clock.
+        exact: The exact figure in the worst window, planned work counted.
+        guaranteed: What is guaranteed in the worst window.
+        judgement: That window, and what each component comes to in it; `None` for a promise without a window.
+        frame: Every window of the agreement; `None` for a promise without.
+    """
+
+    promise: AvailabilityPromise
+    figures: Figures
+    exact: Bounds
+    guaranteed: float
+    judgement: Judgement | None
+    frame: Frame | None
+
+    @property
+    def shortfall(self) -> Shortfall | None:
+        """The gravest way in which the promise goes too far; `None` when even the guarantee keeps it."""
+        promised = self.promise.promise
+        if not kept(promised, self.figures.best):
+            return Shortfall.IMPOSSIBLE
+        if not kept(promised, self.exact.high):
+            return Shortfall.UNLIKELY
+        return None if kept(promised, self.guaranteed) else Shortfall.UNGUARANTEED
+
+
+def standing(sla: Record[ServiceLevelAgreement], today: dt.date) -> dt.date | None:
+    """The day for which an agreement is judged: today, or its first; `None` once it is over."""
+    spec = sla.entity.spec
+    if spec.valid_to is not None and spec.valid_to <= max(today, spec.valid_from):
+        return None
+    return max(today, spec.valid_from)
+
+
+def settled(catalog: Catalog, day: dt.date) -> dt.date:
+    """The first day from which the same OLAs and contracts are in force as on another.
+
+    Figures that rest on a day are asked for this one, so that those of today serve for all days until
+    something begins or ends.
+    """
+    days = _turning_days(catalog)
+    return days[max(0, bisect_right(days, day) - 1)] if days and days[0] <= day else dt.date.min
+
+
+@derived
+def _turning_days(catalog: Catalog) -> tuple[dt.date, ...]:
+    specs = [record.entity.spec for record in underpinnings(catalog)]
+    ends = {spec.valid_to for spec in specs if spec.valid_to is not None}
+    return tuple(sorted(ends | {spec.valid_from for spec in specs}))
+
+
+def judged(
+    catalog: Catalog, sla: Record[ServiceLevelAgreement], day: dt.date
+) -> tuple[Judged | NotComputable, ...]:
+    """The availability promises of an agreement, each with its figures or why there are none.
+
+    Args:
+        catalog: The catalogue.
+        sla: The agreement.
+        day: The day on which OLAs and contracts have to be in force.
+    """
+    return _judged(catalog, sla.name, settled(catalog, day))
+
+
+@derived
+def _judged(catalog: Catalog, name: str, day: dt.date) -> tuple[Judged | NotComputable, ...]:
+    sla = catalog.find(ServiceLevelAgreement, name)
+    if sla is None:
+        return ()
+    return tuple(judged_promise(catalog, promise, day) for promise in availability_promises(catalog, sla))
+
+
+def judged_promise(catalog: Catalog, promise: AvailabilityPromise, day: dt.date) -> Judged | NotComputable:
+    """One promise with its figures, or why there are none."""
+    figures, below = availability(catalog, day), dependencies(catalog, day)
+    found = figures.figures(promise.service)
+    if isinstance(found, NotComputable):
+        return found
+    if promise.terms is None:
+        return Judged(promise, found, found.exact, found.guaranteed, None, None)
+    frame = framed(catalog, promise.terms)
+    if isinstance(frame, NotComputable):
+        return frame
+    judgement = judge(figures, promise.service, frame, below)
+    if isinstance(judgement, NotComputable):
+        return judgement
+    exact = _with_planned_work(figures, promise.service, frame, judgement, below)
+    if isinstance(exact, NotComputable):
+        return exact
+    return Judged(promise, found, exact or found.exact, judgement.guaranteed, judgement, frame)
+
+
+def _with_planned_work(
+    figures: Availability,
+    service: str,
+    frame: Frame,
+    judgement: Judgement,
+    below: Mapping[str, Dependency],
+) -> Bounds | NotComputable | None:
+    """The exact figure in the worst window; `None` where no work falls into it."""
+    start, end = judgement.window.period
+    worked = {
+        name: union(calendar.between(start, end) for calendar in below[name].maintenance)
+        for name, downtime in judgement.downtimes.items()
+        if downtime.maintenance
+    }
+    return planned(figures, service, frame.agreed.clip(start, end), worked) if worked else None
