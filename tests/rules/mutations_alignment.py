@@ -77,7 +77,10 @@ spec:
     ),
     Row(
         "a process stands still without a service that counts for less",
-        (f"ALN006 {SERVICES}/printing.yaml: criticality: «medium»",),
+        (
+            f"ALN006 {SERVICES}/printing.yaml: criticality: «medium»",
+            f"REC002 {SERVICES}/printing.yaml: recoveryTime: «24h»",
+        ),
         edits={
             f"{SERVICES}/printing.yaml": (
                 ("{process: retail-sales, essential: false}", "{process: retail-sales}"),

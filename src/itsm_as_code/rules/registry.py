@@ -9,6 +9,7 @@ from itsm_as_code.errors import UserError
 from itsm_as_code.rules import (
     agreements,
     alignment,
+    availability,
     calendars,
     flow,
     governance,
@@ -25,6 +26,7 @@ from itsm_as_code.rules import (
     stakeholders,
     structure,
     syntax,
+    timing,
 )
 from itsm_as_code.rules.rule import Rule
 
@@ -38,6 +40,8 @@ RULES: tuple[Rule, ...] = (
     *lifecycle.RULES,
     *services.RULES,
     *agreements.RULES,
+    *availability.RULES,
+    *timing.RULES,
     *recovery.RULES,
     *processes.RULES,
     *flow.RULES,
