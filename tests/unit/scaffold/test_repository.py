@@ -65,6 +65,12 @@ def value(data: bytes) -> Any:
     return document.value
 
 
+def value_of_list(data: bytes) -> Any:
+    """What a file says that holds a list, which no file of a catalogue does."""
+    indented = b"".join(b"  " + line for line in data.splitlines(keepends=True))
+    return value(b"list:\n" + indented)["list"]
+
+
 def test_a_starter_teaches_the_next_steps() -> None:
     assert found(begun("starter", reference=False)) == [
         ("warning", "SVC003"),  # the agreement begins later
@@ -208,16 +214,23 @@ def test_the_pipeline_of_gitlab() -> None:
         assert f"--format {format_}={reports[kind]}" in lint
 
 
-def test_the_hooks() -> None:
+def test_the_hooks(root: Path) -> None:
+    """Those of a new repository do what those that this project offers do."""
     config = value(begun("starter", reference=False)[".pre-commit-config.yaml"])
-    fmt, lint = config["repos"][0]["hooks"]
-    assert (fmt["entry"], lint["entry"], lint["pass_filenames"]) == ("itsm fmt", "itsm lint", False)
-    for hook in (fmt, lint):
-        files = re.compile(hook["files"])
-        for path in ("itsm.yaml", "catalog/organization.yaml", "policies/waivers/x.yaml"):
-            assert files.search(path)
-        for path in ("README.md", "docs/catalog/x.yaml", "site/itsm.yaml", "schema/sla.schema.json"):
-            assert not files.search(path)
+    offered = value_of_list((root / ".pre-commit-hooks.yaml").read_bytes())
+    (repository_,) = config["repos"]
+    own = ("name", "description", "language")
+    assert [{key: part for key, part in hook.items() if key not in own} for hook in repository_["hooks"]] == [
+        {key: part for key, part in hook.items() if key not in own} for hook in offered
+    ]
+    fmt, lint = offered
+    assert (fmt["entry"], lint["entry"]) == ("itsm fmt", "itsm lint")
+    assert (lint["pass_filenames"], lint["always_run"]) == (False, True)
+    files = re.compile(fmt["files"])
+    for path in ("itsm.yaml", "catalog/organization.yaml", "policies/waivers/x.yaml"):
+        assert files.search(path)
+    for path in ("README.md", "docs/catalog/x.yaml", "site/itsm.yaml", "schema/sla.schema.json", "catalog/x"):
+        assert not files.search(path)
 
 
 def test_what_is_begun_twice_is_the_same() -> None:
