@@ -27,4 +27,7 @@ def asleep(families: Iterable[str]) -> str:
         families: The families that sleep, by their codes.
     """
     subjects = all_of([SUBJECTS[family] for family in families])
-    return f"Not judged yet: {subjects}. These rules wake when the catalogue has something for them."
+    return (
+        f"Not judged yet: {subjects}. "
+        "These rules wake when the catalogue has something for them; 'itsm next' says what to add."
+    )

@@ -16,7 +16,7 @@ EMPTY = {"itsm.yaml": "apiVersion: itsm/v1\nkind: Settings\n"}
 def test_what_sleeps_is_said_for_people() -> None:
     assert asleep(["ALN", "PRC", "REC"]) == (
         "Not judged yet: business alignment, processes and recovery. "
-        "These rules wake when the catalogue has something for them."
+        "These rules wake when the catalogue has something for them; 'itsm next' says what to add."
     )
 
 

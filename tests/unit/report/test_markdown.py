@@ -24,7 +24,7 @@ def test_whole_output() -> None:
         "**itsm lint**: 2 errors, 1 warning and 1 info in 213 files\n"
         "\n"
         "Not judged yet: business alignment and processes. "
-        "These rules wake when the catalogue has something for them.\n"
+        "These rules wake when the catalogue has something for them; 'itsm next' says what to add.\n"
         "\n"
         "| Severity | Rule | Where | What |\n"
         "| --- | --- | --- | --- |\n"

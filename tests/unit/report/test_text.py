@@ -125,7 +125,7 @@ def test_rules_that_sleep_are_named() -> None:
         "\n"
         "Found 1 warning in 213 files\n"
         "Not judged yet: business alignment and lexicon. "
-        "These rules wake when the catalogue has something for them.\n"
+        "These rules wake when the catalogue has something for them; 'itsm next' says what to add.\n"
     )
 
 
