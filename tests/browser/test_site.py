@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 import re
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from itsm_as_code import api
 from tests.browser.conftest import Opens
 
 SORTS_OF_PAGES = (
@@ -30,6 +33,10 @@ SORTS_OF_PAGES = (
     "alignment/",
     "flow/user-contact/",
     "costs/",
+    "portfolio/",
+    "coverage/",
+    "roles/service-desk-lead/",
+    "functions/service-desk/",
     "phases/",
     "phases/operation/",
     "processes/",
@@ -209,6 +216,28 @@ def test_the_full_text_search(opens: Opens) -> None:
     page.keyboard.press("s")
     page.get_by_placeholder("Search", exact=True).fill("merchants")
     expect(page.locator(".md-search-result__item").first).to_contain_text("Get the tills selling again")
+
+
+def test_a_site_that_is_read_from_disk(browser: Browser, root: Path, tmp_path: Path) -> None:
+    today = dt.date.fromisoformat(os.environ["ITSM_AS_OF"])
+    catalog = api.load(root)
+    start = api.build(root, catalog, api.lint(catalog, today), output=tmp_path / "site", offline=True).start
+    asked: list[str] = []
+    faults: list[str] = []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(start.as_uri())
+    page.get_by_role("searchbox", name="Search the services").fill("till cards")
+    expect(page.locator(".itsm-find__results strong").first).to_have_text("Tills and card payments")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/services/point-of-sale/index.html$"))
+    page.get_by_role("main").get_by_role("link", name="All services").click()
+    page.get_by_label("Find").fill("payslip")
+    expect(page.locator("[data-count]")).to_have_text("1 service")
+    page.close()
+    assert faults == []
+    assert [url for url in asked if not url.startswith(tmp_path.as_uri())] == []
 
 
 def test_paper(opens: Opens, tmp_path: Path) -> None:

@@ -177,6 +177,11 @@ class Here:
         """The address of another page."""
         return urls.relative(self.path, page, anchor, offline=self.site.offline)
 
+    @property
+    def root(self) -> str:
+        """The way to the folder of the site, ending with a slash."""
+        return urls.relative(self.path, urls.HOME)
+
     def file(self, path: str) -> str:
         """The address of a file of the site."""
         return urls.file(self.path, path)

@@ -18,6 +18,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from itsm_as_code.errors import UserError
+from itsm_as_code.site import search
 from itsm_as_code.site.blocks import Blocks
 from itsm_as_code.site.context import Site
 from itsm_as_code.site.generate import ASSETS, theme
@@ -95,9 +96,11 @@ def adapt(config: MkDocsConfig, site: Site, files: Collection[str]) -> None:
     if not any(isinstance(extension, Blocks) for extension in config.markdown_extensions):
         extensions: list[Any] = config.markdown_extensions  # of names, says MkDocs; Markdown takes both
         extensions.append(Blocks())
-    search = config.plugins.get(_SEARCH)
-    if search is not None and len(files) > FULL_TEXT_FILES:
-        search.config["enabled"] = False
+    full_text = config.plugins.get(_SEARCH)
+    if full_text is not None and (site.offline or len(files) > FULL_TEXT_FILES):
+        full_text.config["enabled"] = False
+    if site.offline:
+        config.extra_javascript.insert(0, search.OFFLINE_PATH)
     if config.nav is not None:
         config.nav = [entry for each in config.nav if (entry := _kept(each, files)) is not None]
 

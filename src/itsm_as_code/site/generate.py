@@ -7,18 +7,21 @@ from importlib.resources import files
 
 from itsm_as_code.model.calendar import Calendar
 from itsm_as_code.model.kinds import KINDS
-from itsm_as_code.site import ical, links, search, urls
+from itsm_as_code.site import downloads, ical, links, search, urls
 from itsm_as_code.site.context import Site
 from itsm_as_code.site.page import Page, markdown
 from itsm_as_code.site.pages import (
     agreement,
     alignment,
     business_process,
+    change_register,
     costs,
+    coverage,
     customers,
     due,
     entity,
     flow,
+    function,
     glossary,
     home,
     how_it_works,
@@ -26,12 +29,14 @@ from itsm_as_code.site.pages import (
     phases,
     planned,
     policy,
+    portfolio,
     procedure,
     process,
     processes,
     report,
     requests,
     risks,
+    role,
     service,
     services,
     stakeholder,
@@ -50,12 +55,17 @@ _SORTS = (
     business_process,
     how_it_works,
     phases,
+    portfolio,
     alignment,
     flow,
+    coverage,
     processes,
     process,
     procedure,
     policy,
+    function,
+    role,
+    change_register,
     risks,
     costs,
     due,
@@ -65,10 +75,12 @@ _SORTS = (
 _OWN_PAGES = frozenset(
     {
         "BusinessProcess",
+        "Function",
         "OperationalLevelAgreement",
         "Policy",
         "Procedure",
         "Process",
+        "Role",
         "Service",
         "ServiceLevelAgreement",
         "ServiceReport",
@@ -91,13 +103,14 @@ def generate(site: Site) -> Mapping[str, bytes]:
     """
     pages = {page.path: markdown(page, site) for page in _pages(site)}
     found = {urls.source_of(path): text.encode() for path, text in pages.items()}
-    found[search.PATH] = search.index(site)
+    found[search.path(site)] = search.index(site)
     for name in ("catalog.css", "catalog.js", "icon.svg"):
         found[f"{ASSETS}/{name}"] = theme(name)
     for calendar in site.of(Calendar):
         data = ical.calendar(site, calendar)
         if data is not None:
             found[f"{urls.page_of(calendar.ref)}/calendar.ics"] = data
+    found.update(downloads.files(site))
     links.check(pages, found)
     return found
 

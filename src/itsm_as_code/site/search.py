@@ -15,10 +15,25 @@ from itsm_as_code.site.context import Site, meaning
 from itsm_as_code.site.pages.entity import summary
 
 PATH = "assets/itsm/search.json"
+OFFLINE_PATH = "assets/itsm/search.js"
+
+
+def path(site: Site) -> str:
+    """Where the index lies."""
+    return OFFLINE_PATH if site.offline else PATH
 
 
 def index(site: Site) -> bytes:
-    """What the search knows: of each entry its title, needs, other names, summary and address."""
+    """What the search knows: of each entry its title, needs, other names, summary and address.
+
+    A site that is read from disk cannot be asked for it, so there it is a script that says it.
+    """
+    found = json.dumps(entries(site), ensure_ascii=False, separators=(",", ":"))
+    return f"window.itsmSearch={found};\n".encode() if site.offline else found.encode()
+
+
+def entries(site: Site) -> list[dict[str, Any]]:
+    """The entries of the search."""
     found: list[dict[str, Any]] = []
     for service in site.of(Service):
         spec = service.entity.spec
@@ -41,7 +56,7 @@ def index(site: Site) -> bytes:
         address = f"{urls.page_of(term.ref)}/"
         names = list(term.entity.spec.synonyms)
         found.append(_entry(term.title, address, names=names, text=meaning(term), kind="Word", rank=3))
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    return found
 
 
 _RANKS = {"live": 0, "coming": 2, "gone": 4}

@@ -38,7 +38,8 @@ def test_every_entity_of_the_sample_has_a_page_and_every_kind_an_index(sample: M
     files = generate(site)
     pages = {f"{urls.page_of(ref)}/index.md" for ref in site.catalog.records}
     indexes = {f"{urls.folder(kind)}/index.md" for name, kind in KINDS.items() if name != "Organization"}
-    names = ("requests", "planned", "how-it-works", "phases", "alignment", "flow", "due", "costs")
+    names = {"requests", "planned", "how-it-works", "phases", "alignment", "flow", "due", "costs"}
+    names |= {"portfolio", "coverage", "changes"}
     others = {"index.md", *(f"{name}/index.md" for name in names)}
     assert sorted((pages | indexes | others) - files.keys()) == []
     assert {path.split("/")[0] for path in files.keys() - pages - indexes - others} == {
@@ -46,6 +47,7 @@ def test_every_entity_of_the_sample_has_a_page_and_every_kind_an_index(sample: M
         "calendars",
         "flow",
         "phases",
+        "services",
         "topics",
     }
 
@@ -65,6 +67,7 @@ def test_the_smallest_repository() -> None:
         "phases/strategy/index.md",
         "phases/transition/index.md",
         "planned/index.md",
+        "portfolio/index.md",
         "roles/director/index.md",
         "roles/index.md",
         "roles/it-manager/index.md",

@@ -21,6 +21,8 @@ FOLDERS = {
     "Procedure": "procedures",
     "Artefact": "artefacts",
     "Risk": "risks",
+    "ChangeModel": "change-models",
+    "Function": "functions",
     "UnderpinningContract": "contracts",
     "Stakeholder": "stakeholders",
 }
@@ -160,4 +162,81 @@ def test_what_falls_due() -> None:
         "Home How IT works # What falls due What somebody has to do in the next 120 days, and what ends. "
         "## Overdue By What Of Who 19 November 2026 Review Till IT manager "
         "## December 2026 By What Of Who 1 December 2026 Review Chat IT manager"
+    )
+
+
+def test_the_portfolio() -> None:
+    files = {
+        path: text.replace("operational", "built")
+        for path, text in service("till", "criticality: high").items()
+    }
+    assert shown("portfolio", files) == (
+        "Home How IT works # Portfolio "
+        "Every service by its state, from the first idea to the end of its life. "
+        "## Pipeline What is to come: ideas, and what is being made. "
+        "Service State Importance Owner Till Starting soon high IT manager "
+        "## Catalogue What people can use. Service State Importance Owner E-mail In use high IT manager"
+    )
+
+
+def test_changes_that_were_looked_back_at() -> None:
+    reviews = (
+        "reviews: [{date: 2026-01-14, change: Prices, success: true},"
+        " {date: 2026-03-16, by: it-manager, change: Tills, success: false}]"
+    )
+    assert shown("changes", entity("ChangeModel", "prices", reviews)) == (
+        "Home How IT works # Changes "
+        "Changes that were looked back at, and whether they did what they were to do. "
+        "Change Reviewed on Model Result Reviewed by "
+        "Tills 16 March 2026 Prices went wrong IT manager "
+        "Prices 14 January 2026 Prices went well"
+    )
+
+
+def test_what_governs_what() -> None:
+    policy = """\
+apiVersion: itsm/v1
+kind: Policy
+metadata: {name: care, title: Care}
+spec: {owner: it-manager, statements: [Take care.], manual: true, satisfies: [FitSM-1 PR9]}
+"""
+    files = {
+        "policies/care.yaml": policy,
+        **entity(
+            "Process",
+            "mending",
+            "phase: operation, purpose: Mend., implements: [care],"
+            " activities: [{name: mend, title: Mend}, {name: tell, title: Tell}]",
+        ),
+        **entity("Process", "idling", "phase: operation, purpose: Idle."),
+        **entity("Procedure", "mend-till", "realises: [mending/mend], steps: [{do: Mend.}]"),
+    }
+    assert shown("coverage", files) == (
+        "Home How IT works # What governs what "
+        "A policy says why, a process what, a procedure how. What lacks one of them is marked. "
+        "## Policies Policy Put into practice by Checked by Meets Care Mending people alone FitSM-1 PR9 "
+        "## Processes Process Because of Activities and how they are done "
+        "Idling no policy no activities "
+        "Mending Care Mend: Mend-till Tell: no procedure"
+    )
+
+
+def test_what_a_role_does() -> None:
+    activities = (
+        "activities: [{name: mend, title: Mend, informed: [director], accountable: it-manager},"
+        " {name: tell, title: Tell, responsible: [director]}]"
+    )
+    files = entity("Process", "mending", f"phase: operation, purpose: Mend., {activities}")
+    assert shown("roles/director", files) == (
+        "Home Roles # Director Role Held by Ana Ruiz "
+        "## What it does Activity It Mending: Tell does it Mending: Mend is told "
+        "## What hangs together Approves What IT promises everyone Signs for Everyone "
+        "## About this page Source catalog/roles/director.yaml"
+    )
+    assert shown("processes/mending", files) == (
+        "Home Processes # Mending Process ## What it is for Mend. Phase Operation "
+        "## What is done Mend Tell "
+        "## Who takes part R does it · A answers for it · C is asked · I is told "
+        "Role Mend Tell IT manager A Director I R "
+        "## About this page Owner IT manager ( Marta Lindqvist ) Source catalog/processes/mending.yaml"
     )

@@ -31,7 +31,7 @@ def test_pages_follow_their_files(root: Path, tmp_path: Path) -> None:
     folder = tmp_path / "preview"
     folder.mkdir()
     preview = Preview(root, TODAY, None, folder)
-    assert preview.build().startswith("20 pages in ")
+    assert preview.build().startswith("21 pages in ")
     email = preview.site / "services" / "email" / "index.html"
     roles = preview.site / "roles" / "index.html"
     index = (preview.site / "search" / "search_index.json").read_bytes()
@@ -40,7 +40,7 @@ def test_pages_follow_their_files(root: Path, tmp_path: Path) -> None:
     text = file.read_text("utf-8")
 
     file.write_text(text.replace("title: E-mail", "title: Letters"), encoding="utf-8")
-    assert preview.build().startswith("9 pages in ")
+    assert preview.build().startswith("10 pages in ")
     assert "Letters" in email.read_text("utf-8")
     assert roles.stat().st_mtime_ns == before
     assert (preview.site / "search" / "search_index.json").read_bytes() == index

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itsm_as_code.catalog import Record
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.vocabulary import LIVE
-from itsm_as_code.site import contact, markup, urls
+from itsm_as_code.site import contact, markup, search, urls
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.site.events import Planned
 from itsm_as_code.site.history import History
@@ -30,6 +30,7 @@ def pages(site: Site) -> Iterator[Page]:
     business = [each for each in history.happened if (site.today - each.day).days <= _LATELY]
     view = {
         "often": [here.link(record.ref) for record in featured],
+        "index": search.path(site),
         "example": _example(featured or live),
         "phone": contact.telephone(ways) or (ways[0] if ways else None),
         "ways": ways,

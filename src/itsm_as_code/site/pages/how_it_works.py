@@ -13,7 +13,17 @@ from itsm_as_code.model.service import Service
 from itsm_as_code.model.vocabulary import PHASE_TITLES, PHASES
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.site.page import Page
-from itsm_as_code.site.pages import alignment, costs, due, flow, kind_index, phases
+from itsm_as_code.site.pages import (
+    alignment,
+    change_register,
+    costs,
+    coverage,
+    due,
+    flow,
+    kind_index,
+    phases,
+    portfolio,
+)
 from itsm_as_code.site.trail import HOW_IT_WORKS, index_of, trail
 from itsm_as_code.text import count
 
@@ -43,7 +53,7 @@ def pages(site: Site) -> Iterator[Page]:
         ],
         "overviews": [
             (here.to(page.path, page.title), page.description)
-            for module in (alignment, flow, due, costs)
+            for module in (portfolio, alignment, flow, coverage, change_register, due, costs)
             for page in itertools.islice(module.pages(site), 1)
         ],
         "doors": [(head, rows) for head, kinds in _DOORS if (rows := list(_rows(here, kinds)))],

@@ -16,12 +16,13 @@ from itsm_as_code.site.context import Here, Site
 from itsm_as_code.site.page import Page
 from itsm_as_code.site.pages import entity
 
-_PARTS = (
+PARTS = (
     ("responsible", "R", "does it"),
     ("accountable", "A", "answers for it"),
     ("consulted", "C", "is asked"),
     ("informed", "I", "is told"),
 )
+"""How a role may take part in an activity: the field, its letter, and the letter in words (RACI)."""
 ASSURES = {
     "need": "that services are what is needed",
     "available": "that services are there when they are needed",
@@ -64,7 +65,7 @@ def _page(site: Site, record: Record[Process]) -> Page:
         ],
         "roles": _roles(here, spec.activities),
         "raci": raci(here, spec.activities),
-        "letters": [(letter, text) for _, letter, text in _PARTS],
+        "letters": [(letter, text) for _, letter, text in PARTS],
         "kpis": [(each.name, each.success_factor or "", _target(each)) for each in spec.kpis],
     }
     view["relations"] = []
@@ -79,7 +80,7 @@ def _served(here: Here, serves: str | tuple[str, ...]) -> Markup:
 
 def parts(here: Here, activity: Activity) -> list[tuple[str, list[Markup]]]:
     """Who takes part in an activity, in words."""
-    found = [(text, here.named("Role", getattr(activity, field))) for field, _, text in _PARTS]
+    found = [(text, here.named("Role", getattr(activity, field))) for field, _, text in PARTS]
     return [(text, links) for text, links in found if links]
 
 
@@ -87,7 +88,7 @@ def _roles(here: Here, activities: tuple[Activity, ...]) -> list[str]:
     """Every role that takes part, in the order of the activities."""
     found: dict[str, None] = {}
     for activity in activities:
-        for field, _, _ in _PARTS:
+        for field, _, _ in PARTS:
             value = getattr(activity, field) or ()
             for name in [value] if isinstance(value, str) else value:
                 if here.link(f"role:{name}"):
@@ -103,7 +104,7 @@ def raci(here: Here, activities: tuple[Activity, ...]) -> list[tuple[Markup, lis
         for activity in activities:
             held = [
                 letter
-                for field, letter, _ in _PARTS
+                for field, letter, _ in PARTS
                 if name in (value if isinstance(value := getattr(activity, field) or (), tuple) else (value,))
             ]
             letters.append(" ".join(held))

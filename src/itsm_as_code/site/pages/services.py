@@ -10,7 +10,7 @@ from markupsafe import Markup
 from itsm_as_code.catalog import Record
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
-from itsm_as_code.site import markup, states, words
+from itsm_as_code.site import markup, search, states, words
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.site.page import Page
 from itsm_as_code.site.promise import ended, promises
@@ -57,6 +57,7 @@ def pages(site: Site) -> Iterator[Page]:
     cards = [card(here, record) for record in found]
     view = {
         "trail": trail(here),
+        "index": search.path(site),
         "cards": cards,
         "filters": _filters(site, cards),
         "number": count(len(cards), "service"),

@@ -114,7 +114,11 @@
 
   function load(address) {
     if (!indexes.has(address)) {
-      indexes.set(address, fetch(address).then((answer) => answer.json()).then((entries) => entries.map((entry) => ({
+      // A site that is read from disk brings the entries along as a script.
+      const entries = window.itsmSearch
+        ? Promise.resolve(window.itsmSearch.map((entry) => ({ ...entry, url: entry.url.replace(/\/(?=#|$)/, "/index.html") })))
+        : fetch(address).then((answer) => answer.json());
+      indexes.set(address, entries.then((found) => found.map((entry) => ({
         ...entry,
         fields: [[8, [entry.title]], [5, entry.needs || []], [4, entry.names || []], [1, [entry.text || ""]]]
           .map(([weight, texts]) => [weight, texts.map(wordsOf)]),
@@ -231,7 +235,8 @@
       let order = null;
       if (chosen.get("q")) {
         const entries = search(await load(form.dataset.index), chosen.get("q"));
-        order = new Map(entries.map((entry, place) => [entry.url.replace(/#.*/, ""), place]).reverse());
+        const pageOf = (entry) => entry.url.replace(/#.*/, "").replace("index.html", "");
+        order = new Map(entries.map((entry, place) => [pageOf(entry), place]).reverse());
       }
       const base = new URL(form.dataset.base, window.location.href).href;
       let shown = 0;
