@@ -152,6 +152,20 @@ def test_an_empty_list(itsm: Itsm, small: Path) -> None:
     assert itsm("list", "sla", "--format=json", cwd=small).out == "[]\n"
 
 
+def test_a_list_says_what_it_lacks(itsm: Itsm, small: Path) -> None:
+    services = small / "catalog/services"
+    (services / "broken.yaml").write_text("kind: [")
+    run = itsm("list", "service", "--columns=state", cwd=small)
+    assert run.code == 0
+    assert run.out.endswith("\n\n1 service\n")
+    assert run.err == "note: 1 file is left out, since it cannot be read; 'itsm lint' says why.\n"
+    (services / "empty.yaml").write_text("")
+    run = itsm("list", "service", "--format=json", cwd=small)
+    assert (run.code, [each["ref"] for each in json.loads(run.out)]) == (0, ["service:email"])
+    assert run.err == "note: 2 files are left out, since they cannot be read; 'itsm lint' says why.\n"
+    assert itsm("list", "role", cwd=small).err == ""
+
+
 def test_a_graph_of_nothing(itsm: Itsm, small: Path) -> None:
     run = itsm("graph", "email", cwd=small)
     assert run.code == 0

@@ -48,7 +48,8 @@ def command(
     wanted = query.kind_called(kind)
     required = [query.condition(wanted, written) for written in conditions]
     fields = [query.field_called(wanted, name) for name in columns or listing.telling_fields(wanted)]
-    everything = api.load(root).of_kind(wanted.name)
+    catalog = api.load(root)
+    everything = catalog.of_kind(wanted.name)
     records = [record for record in everything if all(each.holds(query.plain(record)) for each in required)]
     if format_ == "json":
         streams.write(listing.render_json(records))
@@ -61,3 +62,9 @@ def command(
                 wanted, records, len(everything), fields, style=style, width=output.table_width()
             )
         )
+    unread = sum(file.kind is wanted and file.record is None for file in catalog.files)
+    if unread:
+        left_out = (
+            "1 file is left out, since it" if unread == 1 else f"{unread:,} files are left out, since they"
+        )
+        streams.complain("note", f"{left_out} cannot be read; 'itsm lint' says why.")
