@@ -54,6 +54,7 @@ def test_serve_follows_files_and_stops(small: Path) -> None:
     ) as server:
         try:
             assert server.stderr is not None
+            assert server.stderr.readline() == "Building the site.\n"
             assert server.stderr.readline().startswith("Built ")
             told = server.stderr.readline()
             found = re.fullmatch(r"The site is at (http://127\.0\.0\.1:\d+/); it follows .*\n", told)

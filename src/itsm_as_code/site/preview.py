@@ -113,6 +113,7 @@ def serve(root: Path, today: dt.date, *, audience: Visibility | None, port: int,
         preview = Preview(root, today, audience, Path(folder))
         with Server(preview.site, port) as server:
             with contextlib.suppress(KeyboardInterrupt):
+                say("Building the site.")
                 say(f"Built {preview.build()}.")
                 say(f"The site is at {server.address}; it follows your files. Ctrl-C ends it.")
                 for changed in preview.changes():
