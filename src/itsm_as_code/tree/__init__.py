@@ -4,22 +4,30 @@ This is the only package that starts git or imports GitPython. It knows nothing 
 YAML, no kind, no rule.
 """
 
-from itsm_as_code.tree.base import READ_LIMIT, Entry, EntryType, TooLargeError, Tree
+from itsm_as_code.tree.base import READ_LIMIT, Departure, Entry, EntryType, History, TooLargeError, Tree
 from itsm_as_code.tree.compare import Differences, blob_id, differences
+from itsm_as_code.tree.departures import GitHistory
 from itsm_as_code.tree.git import GitError, find_repository, merge_base, prefix_of, resolve
 from itsm_as_code.tree.history import Commit, commit_info, current_branch
 from itsm_as_code.tree.memory import MemoryTree
+from itsm_as_code.tree.overlay import OverlayTree
 from itsm_as_code.tree.revision import RevisionTree
 from itsm_as_code.tree.working import WorkingTree
+from itsm_as_code.tree.writing import FileChange, replace_file, write
 
 __all__ = [
     "READ_LIMIT",
     "Commit",
+    "Departure",
     "Differences",
     "Entry",
     "EntryType",
+    "FileChange",
     "GitError",
+    "GitHistory",
+    "History",
     "MemoryTree",
+    "OverlayTree",
     "RevisionTree",
     "TooLargeError",
     "Tree",
@@ -31,5 +39,7 @@ __all__ = [
     "find_repository",
     "merge_base",
     "prefix_of",
+    "replace_file",
     "resolve",
+    "write",
 ]

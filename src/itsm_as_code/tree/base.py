@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -59,12 +59,40 @@ class TooLargeError(ReadError):
         self.limit = limit
 
 
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A step in which a file went.
+
+    Attributes:
+        content: What the file held before.
+        arrivals: The files that came into its folder in the same step, by path, with their content.
+        commit: The id of the step; `None` while it is not committed.
+        date: When it was authored, as the commit claims: ISO 8601 with the author's offset; else empty.
+    """
+
+    content: bytes
+    arrivals: Mapping[str, bytes]
+    commit: str | None = None
+    date: str = ""
+
+
+class History(Protocol):
+    """What is known of a tree's past."""
+
+    def departure(self, path: str) -> Departure | None:
+        """The last step in which the file at a path went; `None` when none is known, or it is there."""
+
+
 class Tree(Protocol):
     """Files under paths: a working directory, a git revision, or memory."""
 
     @property
     def name(self) -> str:
         """What people call it, such as `working directory` or `main (1a2b3c4)`."""
+
+    @property
+    def history(self) -> History | None:
+        """What is known of its past; `None` where it has none."""
 
     def entries(self, under: Sequence[str] = ()) -> list[Entry]:
         """Everything that is not a folder, sorted by path.

@@ -125,6 +125,30 @@ def read_commit(repository: Path, commit: str) -> bytes:
     return _output(repository, "cat-file", "commit", commit)
 
 
+def ancestors(repository: Path, commit: str, most: int) -> list[str]:
+    """The ids of a commit and of those before it, the latest first.
+
+    Args:
+        repository: Any folder in the repository.
+        commit: A full commit id.
+        most: How many at most.
+    """
+    return _output(repository, "rev-list", f"--max-count={most}", commit, "--").decode("ascii").split()
+
+
+def last_change(repository: Path, commits: Sequence[str], path: str) -> str | None:
+    """The id of the last commit that changed what stands at a path.
+
+    Args:
+        repository: Any folder in the repository.
+        commits: Full commit ids to look back from; those with a `^` before them, and what they come from, are
+            left out.
+        path: A literal path from the top.
+    """
+    told = _output(repository, "rev-list", "--max-count=1", *commits, "--", path)
+    return told.decode("ascii").strip() or None
+
+
 def list_tree(repository: Path, commit: str, paths: Sequence[str] = (), *, deep: bool = True) -> list[Listed]:
     """Everything in a commit's tree at or below `paths`, in git's order.
 

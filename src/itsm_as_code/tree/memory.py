@@ -30,6 +30,7 @@ class MemoryTree:
         self, files: Mapping[str, bytes | str], entries: Iterable[Entry] = (), name: str = "memory"
     ) -> None:
         self.name = name
+        self.history = None
         self._files = {
             tidied(path): content.encode() if isinstance(content, str) else content
             for path, content in files.items()

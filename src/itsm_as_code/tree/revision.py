@@ -13,6 +13,7 @@ from itsm_as_code.tree.base import (
     READ_LIMIT,
     Entry,
     EntryType,
+    History,
     TooLargeError,
     refusal,
     roots_of,
@@ -49,6 +50,13 @@ class RevisionTree:
         self.name = short if self.commit.startswith(revision) else f"{revision} ({short})"
         self._listings: dict[tuple[str, ...], list[Entry]] = {}
         self._known: dict[str, Entry] = {}
+
+    @property
+    def history(self) -> History:
+        """See `Tree.history`: that of the commit."""
+        from itsm_as_code.tree.departures import GitHistory
+
+        return GitHistory(self.repository, self.commit, self.prefix)
 
     def entries(self, under: Sequence[str] = ()) -> list[Entry]:
         """See `Tree.entries`. Every entry has its `oid`; sizes are not known without reading."""

@@ -9,7 +9,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from itsm_as_code.errors import ReadError
-from itsm_as_code.tree.base import READ_LIMIT, Entry, EntryType, TooLargeError, roots_of, tidied
+from itsm_as_code.tree.base import (
+    READ_LIMIT,
+    Entry,
+    EntryType,
+    History,
+    TooLargeError,
+    roots_of,
+    tidied,
+)
 
 _FLAGS = (
     os.O_RDONLY
@@ -41,6 +49,17 @@ class WorkingTree:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._base = os.fspath(root)
+
+    @property
+    def history(self) -> History | None:
+        """See `Tree.history`: that of the repository that the folder is in."""
+        from itsm_as_code.tree.departures import GitHistory
+        from itsm_as_code.tree.git import find_repository, prefix_of
+
+        repository = find_repository(self.root)
+        if repository is None:
+            return None
+        return GitHistory(repository, "HEAD", prefix_of(repository, self.root), self)
 
     def entries(self, under: Sequence[str] = ()) -> list[Entry]:
         """See `Tree.entries`.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from itsm_as_code.errors import ReadError
-from itsm_as_code.tree import RevisionTree, differences, git, merge_base, resolve
+from itsm_as_code.tree import RevisionTree, WorkingTree, differences, git, merge_base, resolve
 from tests.support.repository import Repository
 
 
@@ -37,6 +37,9 @@ def use(repository: Repository) -> list[bytes | str]:
     assert resolve(repository.path, "main") == new.commit
     assert merge_base(repository.path, "HEAD", "HEAD~1") == old.commit
     assert differences(old, new).changed == ("a.yaml",)
+    history = WorkingTree(repository.path).history
+    assert history is not None
+    assert history.departure("gone.yaml") is None
     answers = [answer for _, answer in new.read_many(["a.yaml", "b.yaml"], 100)]
     return [answer if isinstance(answer, bytes) else answer.reason for answer in answers]
 
