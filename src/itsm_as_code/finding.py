@@ -57,6 +57,8 @@ class Problem:
         help: What to do about it.
         related: Other places in the same file that take part, each with a note.
         suggestion: The text that would mend the place, where exactly one is likely.
+        wanted: For a value of the wrong type that is easily written in the right one, that type: `text`,
+            `number`, `flag` or `list`.
     """
 
     rule: str
@@ -67,6 +69,7 @@ class Problem:
     help: str | None = None
     related: tuple[tuple[Span, str], ...] = ()
     suggestion: str | None = None
+    wanted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,18 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace the text at `location` by `text`."""
+    """Replace the text at `location`, or the whole file where that has no span, by `text`."""
 
     location: Location
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Move the file `path` to `to`; remove it where `to` is `None`."""
+
+    path: str
+    to: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +118,13 @@ class Fix:
         title: What it does, in the imperative.
         edits: The exact changes of text, in any number of files.
         safe: Whether it keeps the meaning the author can be sure to have had.
+        moves: Files that go elsewhere, or go.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = True
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

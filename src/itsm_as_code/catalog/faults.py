@@ -146,7 +146,7 @@ class _Fields:
 
     def _unknown(self, name: str, fields: Mapping[str, FieldNode]) -> Fault:
         free = [candidate for candidate in fields if candidate not in self.value]
-        near = text.nearest(name, free, limit=1)
+        near = text.nearest(name, free)
         where = text.field_path(self.path) or "The file"
         problem = _unknown_field(name, (*self.path, name), where, list(fields), near)
         return Fault(problem, (*self.path, name), (*self.path, near[0]) if near else None)
@@ -219,7 +219,7 @@ def _unknown_field(name: str, path: FieldPath, where: str, fields: list[str], ne
         path=path,
         at_key=True,
         help=help_text,
-        suggestion=near[0] if near else None,
+        suggestion=near[0] if len(near) == 1 else None,
     )
 
 

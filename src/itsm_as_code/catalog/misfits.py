@@ -29,6 +29,11 @@ OTHER_KIND = "dangling-reference"
 
 For entities the rule over references (REF001) reports these, with what the reference leads to."""
 
+_NUMBER = re.compile("-?(?:0|[1-9][0-9]*)(?:[.][0-9]+)?")
+
+FLAGS = {"yes": True, "no": False, "on": True, "off": False, "true": True, "false": False}
+"""Words for yes and no, some of which YAML 1.1 took for truth values."""
+
 _SCALE = 5
 """Whole numbers from the least to the most, beyond which they are not listed."""
 
@@ -146,7 +151,9 @@ def wrong_type(node: Node, value: object, path: FieldPath) -> Problem:
         help_text = f"Write {wanted}, or remove the field."
         return Problem("wrong-type", f"{label(path)} is empty", path=path, help=help_text)
     message = f"{label(path)} takes {wanted}, not {_found(value)}"
-    return Problem("wrong-type", message, path=path, help=_conversion(node, value))
+    return Problem(
+        "wrong-type", message, path=path, help=_conversion(node, value), wanted=_convertible(node, value)
+    )
 
 
 def _conversion(node: Node, value: object) -> str | None:
@@ -155,8 +162,8 @@ def _conversion(node: Node, value: object) -> str | None:
     if shape in ("number", "flag") and _fits_as_text(node, value):
         return "Put it in quotes if it is meant as text."
     if "number" in shapes and isinstance(value, str):
-        number = value.strip().rstrip("%").strip()
-        if re.fullmatch("-?[0-9]+(?:[.][0-9]+)?", number):
+        number = number_in(value)
+        if number is not None:
             return f"Write {number}, without quotes or a sign."
     if "list" in shapes and shape in ("text", "number"):
         item = shown(value) if re.fullmatch("[A-Za-z][A-Za-z0-9 -]*", str(value)) else f'"{shown(value)}"'
@@ -174,6 +181,24 @@ def _by_example(node: Node) -> str | None:
             return f"Write it like this: {form.example}."
         case _:
             return None
+
+
+def _convertible(node: Node, value: object) -> str | None:
+    """The sort that the value would surely have if it were written in another way."""
+    shapes, shape = _shapes(node), shape_of(value)
+    if "text" in shapes and shape in ("number", "flag") and _takes_any_text(node):
+        return "text"
+    if "number" in shapes and isinstance(value, str) and number_in(value) is not None:
+        return "number"
+    if isinstance(node, ListOf) and fits_shape(node.item, value) and "," not in str(value):
+        return "list"
+    return "flag" if "flag" in shapes and isinstance(value, str) and value.lower() in FLAGS else None
+
+
+def number_in(written: str) -> str | None:
+    """The number that a text consists of, but for blanks and a per cent sign behind it."""
+    number = written.strip().rstrip("%").strip()
+    return number if _NUMBER.fullmatch(number) else None
 
 
 def _fits_as_text(node: Node, value: object) -> bool:
@@ -230,7 +255,7 @@ def _slug(form: Format, written: str) -> str | None:
 
 def _not_allowed(words: Sequence[str | bool], written: str, path: FieldPath) -> Problem:
     options = [shown(word) for word in words]
-    near = text.nearest(written, options, limit=1)
+    near = text.nearest(written, options)
     parts = [f"Did you mean {near[0]}?"] if near and len(options) > 1 else []
     if len(options) <= MANY:
         parts.append(f"Write {text.any_of(options)}.")
@@ -239,7 +264,7 @@ def _not_allowed(words: Sequence[str | bool], written: str, path: FieldPath) -> 
         f"{label(path)} cannot be “{shown(written)}”",
         path=path,
         help=" ".join(parts) or None,
-        suggestion=near[0] if near else None,
+        suggestion=near[0] if len(near) == 1 else None,
     )
 
 

@@ -197,12 +197,12 @@ def _missing_kind(placed: Kind | None) -> Problem:
 
 def _unknown_kind(declared: object) -> Problem:
     kind = BY_SHORT.get(declared.lower()) if isinstance(declared, str) else None
-    near = [kind.name] if kind else text.nearest(shown(declared), KINDS, limit=1)
+    near = [kind.name] if kind else text.nearest(shown(declared), KINDS)
     message = "kind is empty" if declared is None else f"There is no kind called {shown(declared)}"
     return Problem(
         "unknown-kind",
         message,
         path=("kind",),
         help=f"Did you mean {near[0]}?" if near else f"The kinds are {text.all_of(list(KINDS))}.",
-        suggestion=near[0] if near else None,
+        suggestion=near[0] if len(near) == 1 else None,
     )

@@ -121,6 +121,7 @@ def decode(data: bytes) -> Decoded:
                 "The file begins with a byte order mark (U+FEFF)",
                 Span(1, 1, 1, 1),
                 help=_SAVE_AS_UTF8,
+                suggestion="",
             )
         )
     try:

@@ -39,6 +39,10 @@ class Source:
         line = bisect_right(starts, index)
         return line, index - starts[line - 1] + 1
 
+    def index(self, line: int, column: int) -> int:
+        """The index of a line and column; the inverse of `position`."""
+        return self.starts[line - 1] + column - 1
+
     def span(self, start: int, end: int) -> Span:
         """The stretch from `start` to `end`, which is exclusive."""
         start_line, start_column = self.position(start)

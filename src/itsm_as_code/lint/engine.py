@@ -14,6 +14,7 @@ from itsm_as_code.catalog import Catalog, Record, SourceFile
 from itsm_as_code.catalog.changes import ChangeSet, EntityChange
 from itsm_as_code.finding import Finding, Location, Related, Severity
 from itsm_as_code.lint.identity import field_identity
+from itsm_as_code.lint.mending import fix_of
 from itsm_as_code.lint.representatives import represented
 from itsm_as_code.lint.result import LintResult
 from itsm_as_code.lint.severity import severity_of
@@ -193,6 +194,7 @@ def _finding(rule: Rule, fault: Fault, due: dt.date | None, context: Context) ->
         ),
         help=fault.help or rule.help,
         due=due.isoformat() if due else None,
+        fix=fix_of(rule, fault.mend) if fault.mend else None,
         about=fault.about,
     )
 

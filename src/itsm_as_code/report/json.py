@@ -119,4 +119,5 @@ def _fix(fix: Fix) -> _Object:
         "title": fix.title,
         "safe": fix.safe,
         "edits": [{**location_object(edit.location), "text": edit.text} for edit in fix.edits],
+        "moves": [{"path": move.path, "to": move.to} for move in fix.moves],
     }

@@ -25,7 +25,8 @@ from typing import Any, Generic, TypeVar
 
 from itsm_as_code.catalog import Catalog, Record, SourceFile
 from itsm_as_code.catalog.changes import EntityChange
-from itsm_as_code.finding import FieldPath, Severity, Span
+from itsm_as_code.document.edits import Change
+from itsm_as_code.finding import FieldPath, Move, Severity, Span
 from itsm_as_code.model.vocabulary import Profile
 from itsm_as_code.model.waiver import Waiver
 
@@ -69,6 +70,23 @@ class Pointer:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """How the tool would mend a fault, in terms of fields; the rule says whether that is safe.
+
+    Attributes:
+        title: What it does, in the imperative.
+        subject: The record or file to change.
+        changes: What changes in it.
+        moves: Files that go elsewhere, or go.
+    """
+
+    title: str
+    subject: Record[Any] | SourceFile
+    changes: tuple[Change, ...] = ()
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One violation, before positions are known.
 
@@ -79,6 +97,7 @@ class Fault:
         help: One line: what to do. The rule's own help stands in when it is absent.
         severity: Graver or milder than the rule's own, where the rule's page says so.
         about: What tells it from other faults of the rule at the same place: the phase that has no process.
+        mend: How the tool would mend it.
     """
 
     message: str
@@ -87,6 +106,7 @@ class Fault:
     help: str | None = None
     severity: Severity | None = None
     about: str = ""
+    mend: Mend | None = None
 
 
 Check = Callable[[SubjectT_contra, Context], Iterator[Fault]]

@@ -15,17 +15,20 @@ from itsm_as_code.document.edits import (
     Compose,
     Impossible,
     InsertKey,
+    Quote,
     Remove,
     RemoveRepeated,
     RenameKey,
     ReplaceText,
+    Resave,
+    Rewrite,
     SetValue,
     applied,
     edits,
 )
 from itsm_as_code.document.edits.outcome import after, same
 from itsm_as_code.document.lookup import value_at
-from itsm_as_code.finding import FieldPath
+from itsm_as_code.finding import FieldPath, Span
 from tests.unit.document.test_formatting import entries
 
 LONG = "word " * 25 + "end"
@@ -95,6 +98,25 @@ def test_a_value_is_set_deep_inside() -> None:
 def test_several_values_are_set_at_once() -> None:
     changes = SetValue(("a",), 1), SetValue(("b", 1), 2), RenameKey(("b",), "c"), Remove(("b", 0))
     assert edited("a: x\nb:\n  - y\n  - z\n", *changes) == "a: 1\nc:\n  - 2\n"
+
+
+def test_numbers_and_truth_values_become_text_as_they_are_written() -> None:
+    assert edited("a: 1.10  # c\n", Quote(("a",))) == 'a: "1.10"  # c\n'
+    assert edited("a: [0x10, True]\n", Quote(("a", 1))) == 'a: [0x10, "True"]\n'
+    for text in ("a: '1'\n", "a:\n", "a: [1]\n", "b: 1\n"):
+        assert refused(text, Quote(("a",)))
+
+
+def test_what_makes_a_text_unreadable_is_rewritten() -> None:
+    assert edited("a: b: c\n", Rewrite(Span(1, 4, 1, 8), '"b: c"')) == 'a: "b: c"\n'
+    two = "a: b: c\nd: e: f\n"
+    assert edited(two, Rewrite(Span(1, 4, 1, 8), '"b: c"')) == 'a: "b: c"\nd: e: f\n'
+    assert refused("a: b: c\n", Rewrite(Span(1, 1, 1, 2), "x"))
+
+
+def test_a_text_is_saved_as_it_is() -> None:
+    document = parse(b"\xef\xbb\xbfa: 1\n")
+    assert edits(document, [Resave()]) == ((0, 5, "a: 1\n"),)
 
 
 def test_part_of_a_text_is_replaced() -> None:
@@ -258,7 +280,7 @@ VALUES = st.sampled_from(
 
 def surely_possible(document: Document, change: Change) -> bool:
     """Whether nothing can stand in the way of a change."""
-    if isinstance(change, Compose):
+    if isinstance(change, Compose | Rewrite | Resave):
         return False
     old = value_at(document.value, change.path)
     try:

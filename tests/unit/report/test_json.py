@@ -69,6 +69,7 @@ def test_one_finding() -> None:
                             "text": "retail",
                         }
                     ],
+                    "moves": [],
                 },
                 "due": None,
                 "fingerprint": DANGLING.fingerprint,
@@ -127,7 +128,7 @@ def test_the_schema_asks_for_every_key_and_admits_no_other(schema: Any) -> None:
         return [node, *below] if "properties" in node else below
 
     found = objects(schema)
-    assert len(found) == 12
+    assert len(found) == 13
     assert [node["required"] for node in found] == [list(node["properties"]) for node in found]
     assert all(node["additionalProperties"] is False for node in found)
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Union
+from typing import Any
 
-from itsm_as_code.document.core_schema import Scalar
-from itsm_as_code.finding import FieldPath
+from itsm_as_code.finding import FieldPath, Span
 
-Value = Union[Scalar, "Sequence[Value]", "Mapping[str, Value]"]
-"""A plain value: what YAML can say."""
+Value = Any
+"""A plain value: a mapping, a list, text, a number, a truth value or `None`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +17,13 @@ class SetValue:
 
     path: FieldPath
     value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Put the number or truth value at a path in quotes, so that what is written there is text."""
+
+    path: FieldPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,5 +93,30 @@ class Compose:
     """Write the whole text in Unicode's Normalisation Form C (Unicode Standard Annex 15)."""
 
 
-Change = SetValue | ReplaceText | RenameKey | InsertKey | AppendItem | Remove | RemoveRepeated | Compose
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Write `text` at a place where the document cannot be read because of what stands there."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resave:
+    """Write the text as it is in UTF-8, without the byte order mark that it begins with."""
+
+
+Change = (
+    SetValue
+    | Quote
+    | ReplaceText
+    | RenameKey
+    | InsertKey
+    | AppendItem
+    | Remove
+    | RemoveRepeated
+    | Compose
+    | Rewrite
+    | Resave
+)
 """One change of a document."""

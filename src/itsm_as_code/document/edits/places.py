@@ -13,6 +13,7 @@ from itsm_as_code.document.edits.changes import (
     Change,
     Compose,
     InsertKey,
+    Quote,
     Remove,
     RemoveRepeated,
     RenameKey,
@@ -53,6 +54,18 @@ def edit(source: Source, change: Change) -> Iterator[TextEdit]:
             yield from removal.repeated(source, path)
         case Compose():
             yield from _composed(source.text)
+
+
+def as_text(source: Source, change: Quote) -> SetValue:
+    """What is written at a path, as text.
+
+    Raises:
+        Impossible: When no plain scalar is.
+    """
+    node = source.place(change.path).entry.value
+    if not isinstance(node, ScalarNode) or node.style or not node.text:
+        raise Impossible
+    return SetValue(change.path, node.text)
 
 
 def _set(source: Source, path: FieldPath, value: Value, *, spread: bool = False) -> TextEdit:

@@ -63,16 +63,16 @@ The tool: a waiver is as narrow and as short as it can be.
 
 ## Fix
 
-By hand: remove the waiver, or correct its scope.
+Unsafe: the waiver is removed. Perhaps its scope is to be corrected instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itsm_as_code.finding import Severity
+from itsm_as_code.finding import Move, Severity
 from itsm_as_code.rules.places import name_of
-from itsm_as_code.rules.rule import Context, Fault, WaiverRule, WaiverUse
+from itsm_as_code.rules.rule import Context, Fault, Mend, WaiverRule, WaiverUse
 
 
 def check(use: WaiverUse, _context: Context) -> Iterator[Fault]:
@@ -82,6 +82,7 @@ def check(use: WaiverUse, _context: Context) -> Iterator[Fault]:
         yield Fault(
             message=f"The waiver {use.waiver.name} suppresses nothing: {rule} finds no fault in its scope",
             at=name_of(use.waiver),
+            mend=Mend("Remove the waiver", use.waiver, moves=(Move(use.waiver.path, None),)),
         )
 
 
@@ -90,5 +91,6 @@ RULE = WaiverRule(
     name="unneeded-waiver",
     severity=Severity.WARNING,
     check=check,
+    fix="unsafe",
     help="Remove the waiver, or correct its scope.",
 )

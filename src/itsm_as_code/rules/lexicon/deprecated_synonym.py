@@ -43,7 +43,8 @@ One common lexicon; terminology work marks terms as preferred, admitted and depr
 
 ## Fix
 
-By hand: write the word of the lexicon, and read the sentence again.
+Unsafe: the word of the lexicon stands instead of the other one. Read the sentence again: its article, its
+plural and the beginning of the sentence may have to follow.
 """
 
 from __future__ import annotations
@@ -55,9 +56,10 @@ from typing import Any
 from itsm_as_code.catalog import Record
 from itsm_as_code.catalog.lexicon import deprecated, folded, lexicon
 from itsm_as_code.catalog.prose import passages
+from itsm_as_code.document.edits import ReplaceText
 from itsm_as_code.finding import Severity
 from itsm_as_code.rules.places import stretch_of
-from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
+from itsm_as_code.rules.rule import Context, EntityRule, Fault, Mend, Pointer
 
 
 def check(record: Record[Any], context: Context) -> Iterator[Fault]:
@@ -83,6 +85,11 @@ def check(record: Record[Any], context: Context) -> Iterator[Fault]:
                 ),
                 related=(Pointer(use.entry.term, use.entry.path, "deprecated here"),),
                 help=f"Write '{use.better}'.",
+                mend=Mend(
+                    f"Write '{use.better}'",
+                    record,
+                    (ReplaceText(passage.path, use.start, use.end, use.better),),
+                ),
                 about=f"{word} {times[word]}",
             )
 
@@ -92,5 +99,6 @@ RULE = EntityRule(
     name="deprecated-synonym",
     severity=Severity.WARNING,
     check=check,
+    fix="unsafe",
     help="Write the word of the lexicon.",
 )

@@ -41,24 +41,41 @@ The practice of Kubernetes and Backstage repositories, and the ways past a revie
 
 ## Fix
 
-By hand: move the file with `git mv`, or correct `kind` or `metadata.name`.
+Unsafe for a file that is in its place but for its ending: it is renamed, and begins to count. By hand for the
+rest: move the file with `git mv`, or correct `kind` or `metadata.name`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from itsm_as_code.catalog import Catalog, SourceFile
-from itsm_as_code.finding import Severity
+from itsm_as_code.finding import Move, Severity
+from itsm_as_code.model.kinds import SUFFIX, kind_of_path
 from itsm_as_code.rules.problems import reported
-from itsm_as_code.rules.rule import Context, Fault, FileRule
+from itsm_as_code.rules.rule import Context, Fault, FileRule, Mend
+from itsm_as_code.text import printable
+
+_ENDINGS = frozenset({"yml", "yaml"})
 
 
 def check(file: SourceFile, context: Context) -> Iterator[Fault]:
     """Files that may not stand where they are, found while loading."""
     for fault in reported(file, "misplaced-file"):
         if fault.at.path != ("metadata", "name") or not _is_copy(file, context.catalog):
-            yield fault
+            yield replace(fault, mend=_mend(file, context.catalog))
+
+
+def _mend(file: SourceFile, catalog: Catalog) -> Mend | None:
+    """What gives a file the ending that it should have, where nothing has that name yet."""
+    stem, dot, ending = file.path.rpartition(".")
+    to = f"{stem}{SUFFIX}"
+    if not dot or ending.lower() not in _ENDINGS or to == file.path or catalog.file(to) is not None:
+        return None
+    if kind_of_path(to, catalog.settings.roots) is None:
+        return None
+    return Mend(f"Rename the file to {printable(to.rpartition('/')[2])}", file, moves=(Move(file.path, to),))
 
 
 def _is_copy(file: SourceFile, catalog: Catalog) -> bool:
@@ -74,5 +91,6 @@ RULE = FileRule(
     name="misplaced-file",
     severity=Severity.ERROR,
     check=check,
+    fix="unsafe",
     help="Move the file to where its kind and name belong.",
 )

@@ -42,7 +42,8 @@ ISO 8601 for dates, RFC 1123 for names, RFC 5545 for recurrences, RFC 3986 for l
 
 ## Fix
 
-By hand: a date in another form can mean two days.
+Safe for a prefix where a bare name belongs, as in `owner: role:it-manager`: it goes. By hand for the rest: a
+date in another form can mean two days, and other files know an entity by its name.
 """
 
 from __future__ import annotations
@@ -50,14 +51,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import SourceFile
-from itsm_as_code.finding import Severity
+from itsm_as_code.document.edits import RenameKey, SetValue
+from itsm_as_code.document.lookup import value_at
+from itsm_as_code.finding import Problem, Severity
 from itsm_as_code.rules.problems import reported
-from itsm_as_code.rules.rule import Context, Fault, FileRule
+from itsm_as_code.rules.rule import Context, Fault, FileRule, Mend
 
 
 def check(file: SourceFile, _context: Context) -> Iterator[Fault]:
     """Text that does not have the form of its field."""
-    return reported(file, "bad-format")
+    return reported(file, "bad-format", _mend)
+
+
+def _mend(file: SourceFile, problem: Problem) -> Mend | None:
+    """Of a prefix where a bare name belongs; names that are no names are known to other files as they are."""
+    written = (
+        problem.path[-1]
+        if problem.at_key
+        else value_at(file.document.value if file.document else None, problem.path)
+    )
+    if problem.suggestion is None or not str(written).endswith(f":{problem.suggestion}"):
+        return None
+    change = (RenameKey if problem.at_key else SetValue)(problem.path, problem.suggestion)
+    return Mend(f"Write {problem.suggestion}", file, (change,))
 
 
 RULE = FileRule(
@@ -65,5 +81,6 @@ RULE = FileRule(
     name="bad-format",
     severity=Severity.ERROR,
     check=check,
+    fix="safe",
     help="Write the value in the form that the message shows.",
 )

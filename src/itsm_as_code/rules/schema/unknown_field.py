@@ -42,7 +42,8 @@ false`.
 
 ## Fix
 
-By hand: the suggestion is a guess.
+Unsafe, where one field alone is near: the key is renamed. The suggestion is a guess, and a renamed field
+begins to count: what was a note becomes a promise.
 """
 
 from __future__ import annotations
@@ -50,14 +51,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import SourceFile
-from itsm_as_code.finding import Severity
+from itsm_as_code.document.edits import RenameKey
+from itsm_as_code.finding import Problem, Severity
 from itsm_as_code.rules.problems import reported
-from itsm_as_code.rules.rule import Context, Fault, FileRule
+from itsm_as_code.rules.rule import Context, Fault, FileRule, Mend
 
 
 def check(file: SourceFile, _context: Context) -> Iterator[Fault]:
     """Keys that their mapping does not admit."""
-    return reported(file, "unknown-field")
+    return reported(file, "unknown-field", _mend)
+
+
+def _mend(file: SourceFile, problem: Problem) -> Mend | None:
+    """Of a key that is near to one field alone."""
+    if problem.suggestion is None:
+        return None
+    change = RenameKey(problem.path, problem.suggestion)
+    return Mend(f"Rename it to {problem.suggestion}", file, (change,))
 
 
 RULE = FileRule(
@@ -65,5 +75,6 @@ RULE = FileRule(
     name="unknown-field",
     severity=Severity.ERROR,
     check=check,
+    fix="unsafe",
     help="Own data belongs in metadata.labels, metadata.annotations or metadata.extensions.",
 )

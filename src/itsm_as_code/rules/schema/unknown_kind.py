@@ -38,7 +38,8 @@ The kinds are those of ITIL 4, FitSM-1 and ISO/IEC 20000-1 as the model lists th
 
 ## Fix
 
-By hand: the suggestion is a guess.
+Unsafe, where one kind alone is near: the suggestion is a guess. By hand for `apiVersion`, which says by which
+vocabulary the whole file is to be read.
 """
 
 from __future__ import annotations
@@ -46,14 +47,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import SourceFile
-from itsm_as_code.finding import Severity
+from itsm_as_code.document.edits import SetValue
+from itsm_as_code.finding import Problem, Severity
 from itsm_as_code.rules.problems import reported
-from itsm_as_code.rules.rule import Context, Fault, FileRule
+from itsm_as_code.rules.rule import Context, Fault, FileRule, Mend
 
 
 def check(file: SourceFile, _context: Context) -> Iterator[Fault]:
     """Values of `apiVersion` or `kind` that name nothing known."""
-    return reported(file, "unknown-kind")
+    return reported(file, "unknown-kind", _mend)
+
+
+def _mend(file: SourceFile, problem: Problem) -> Mend | None:
+    """Of a kind that is near to one alone."""
+    if problem.suggestion is None or problem.path != ("kind",):
+        return None
+    change = SetValue(problem.path, problem.suggestion)
+    return Mend(f"Write {problem.suggestion}", file, (change,))
 
 
 RULE = FileRule(
@@ -61,5 +71,6 @@ RULE = FileRule(
     name="unknown-kind",
     severity=Severity.ERROR,
     check=check,
+    fix="unsafe",
     help="Set apiVersion to itsm/v1 and kind to one of the kinds of the model.",
 )

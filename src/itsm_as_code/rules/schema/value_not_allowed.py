@@ -41,7 +41,7 @@ The vocabulary of the model, in ITIL 4's and FitSM's terms.
 
 ## Fix
 
-By hand: the suggestion is a guess.
+Unsafe, where one word alone is near: the suggestion is a guess.
 """
 
 from __future__ import annotations
@@ -49,14 +49,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import SourceFile
-from itsm_as_code.finding import Severity
+from itsm_as_code.document.edits import RenameKey, SetValue
+from itsm_as_code.finding import Problem, Severity
 from itsm_as_code.rules.problems import reported
-from itsm_as_code.rules.rule import Context, Fault, FileRule
+from itsm_as_code.rules.rule import Context, Fault, FileRule, Mend
 
 
 def check(file: SourceFile, _context: Context) -> Iterator[Fault]:
     """Values outside the set or range of their field."""
-    return reported(file, "value-not-allowed")
+    return reported(file, "value-not-allowed", _mend)
+
+
+def _mend(file: SourceFile, problem: Problem) -> Mend | None:
+    """Of a word that is near to one alone."""
+    if problem.suggestion is None:
+        return None
+    change = (RenameKey if problem.at_key else SetValue)(problem.path, problem.suggestion)
+    return Mend(f"Write {problem.suggestion}", file, (change,))
 
 
 RULE = FileRule(
@@ -64,5 +73,6 @@ RULE = FileRule(
     name="value-not-allowed",
     severity=Severity.ERROR,
     check=check,
+    fix="unsafe",
     help="Choose one of the values that the field admits.",
 )

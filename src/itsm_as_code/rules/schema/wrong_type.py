@@ -42,7 +42,8 @@ The types of the model; scalars are read by the core schema of [YAML
 
 ## Fix
 
-By hand: brackets make a list of one value, quotes make text of a number.
+Safe where the value is right and only its form is not: quotes around a number or `true` where text belongs,
+none around a number, brackets around one value where a list belongs, `true` for `yes`. By hand for the rest.
 """
 
 from __future__ import annotations
@@ -50,14 +51,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import SourceFile
-from itsm_as_code.finding import Severity
+from itsm_as_code.catalog.misfits import FLAGS, number_in
+from itsm_as_code.document.edits import Quote, SetValue
+from itsm_as_code.document.lookup import value_at
+from itsm_as_code.finding import Problem, Severity
 from itsm_as_code.rules.problems import reported
-from itsm_as_code.rules.rule import Context, Fault, FileRule
+from itsm_as_code.rules.rule import Context, Fault, FileRule, Mend
 
 
 def check(file: SourceFile, _context: Context) -> Iterator[Fault]:
     """Values of another type than their field's."""
-    return reported(file, "wrong-type")
+    return reported(file, "wrong-type", _mend)
+
+
+def _mend(file: SourceFile, problem: Problem) -> Mend | None:
+    """Of a value that is right but for its quotes or brackets."""
+    path = problem.path
+    value = value_at(file.document.value if file.document else None, path)
+    match problem.wanted:
+        case "text":
+            return Mend("Put it in quotes", file, (Quote(path),))
+        case "list":
+            return Mend("Make a list of it", file, (SetValue(path, [value]),))
+        case "number" if (number := number_in(str(value))) is not None:
+            meant = float(number) if "." in number else int(number)
+            return Mend(f"Write {number}", file, (SetValue(path, meant),))
+        case "flag" if isinstance(value, str):
+            flag = FLAGS[value.lower()]
+            return Mend(f"Write {str(flag).lower()}", file, (SetValue(path, flag),))
+    return None
 
 
 RULE = FileRule(
@@ -65,5 +87,6 @@ RULE = FileRule(
     name="wrong-type",
     severity=Severity.ERROR,
     check=check,
+    fix="safe",
     help="Write the value in the form that the field asks for.",
 )

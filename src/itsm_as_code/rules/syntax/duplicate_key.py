@@ -45,7 +45,8 @@ The same key in two different mappings, such as `name` in each item of a list.
 
 ## Fix
 
-By hand: only the author knows which value was meant.
+Safe where both values are the same: the later one goes, with the comment that is about it. By hand where
+they differ, since only the author knows which was meant.
 """
 
 from __future__ import annotations
@@ -53,14 +54,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import SourceFile
-from itsm_as_code.finding import Severity
+from itsm_as_code.document.edits import RemoveRepeated
+from itsm_as_code.finding import Problem, Severity
 from itsm_as_code.rules.problems import reported
-from itsm_as_code.rules.rule import Context, Fault, FileRule
+from itsm_as_code.rules.rule import Context, Fault, FileRule, Mend
+from itsm_as_code.text import printable
 
 
 def check(file: SourceFile, _context: Context) -> Iterator[Fault]:
     """Keys that stood in their mapping before."""
-    return reported(file, "duplicate-key")
+    return reported(file, "duplicate-key", _mend)
+
+
+def _mend(file: SourceFile, problem: Problem) -> Mend:
+    """What says the same twice says it once."""
+    return Mend(
+        f"Remove the second {printable(str(problem.path[-1]))}", file, (RemoveRepeated(problem.path),)
+    )
 
 
 RULE = FileRule(
@@ -68,5 +78,6 @@ RULE = FileRule(
     name="duplicate-key",
     severity=Severity.ERROR,
     check=check,
+    fix="safe",
     help="Keep one of the two.",
 )

@@ -44,8 +44,8 @@ UTF-8 without a mark.
 
 ## Fix
 
-By hand: save the file as UTF-8 without a byte order mark. Which encoding was meant cannot be known for
-certain.
+Safe for a byte order mark before UTF-8: it is removed, and nothing else changes. By hand for other
+encodings, since which one was meant cannot be known for certain.
 """
 
 from __future__ import annotations
@@ -53,14 +53,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import SourceFile
-from itsm_as_code.finding import Severity
+from itsm_as_code.document.edits import Resave
+from itsm_as_code.finding import Problem, Severity
 from itsm_as_code.rules.problems import reported
-from itsm_as_code.rules.rule import Context, Fault, FileRule
+from itsm_as_code.rules.rule import Context, Fault, FileRule, Mend
 
 
 def check(file: SourceFile, _context: Context) -> Iterator[Fault]:
     """Bytes that are not UTF-8, found while reading."""
-    return reported(file, "encoding")
+    return reported(file, "encoding", _mend)
+
+
+def _mend(file: SourceFile, problem: Problem) -> Mend | None:
+    """Of a byte order mark before what is UTF-8 otherwise."""
+    alone = sum(other.rule == problem.rule for other in file.problems) == 1
+    if problem.suggestion is None or not alone:
+        return None
+    return Mend("Remove the byte order mark", file, (Resave(),))
 
 
 RULE = FileRule(
@@ -68,5 +77,6 @@ RULE = FileRule(
     name="encoding",
     severity=Severity.ERROR,
     check=check,
+    fix="safe",
     help="Save the file as UTF-8 without a byte order mark.",
 )

@@ -47,7 +47,8 @@ Arabic, Hebrew and Indian scripts need, emoji, and every letter of every script 
 
 ## Fix
 
-By hand: type the word again, or paste it without its formatting.
+Safe for text outside the composed form: the whole file is written in it, and looks as before. By hand for
+characters that do not show: type the word again, or paste it without its formatting.
 """
 
 from __future__ import annotations
@@ -55,14 +56,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import SourceFile
-from itsm_as_code.finding import Severity
+from itsm_as_code.document.edits import Compose
+from itsm_as_code.finding import Problem, Severity
 from itsm_as_code.rules.problems import reported
-from itsm_as_code.rules.rule import Context, Fault, FileRule
+from itsm_as_code.rules.rule import Context, Fault, FileRule, Mend
 
 
 def check(file: SourceFile, _context: Context) -> Iterator[Fault]:
     """Characters outside the permitted set."""
-    return reported(file, "forbidden-character")
+    return reported(file, "forbidden-character", _mend)
+
+
+def _mend(file: SourceFile, problem: Problem) -> Mend | None:
+    """Of accents beside their letters."""
+    if problem.suggestion is None:
+        return None
+    return Mend("Write the file's text in its composed form (NFC)", file, (Compose(),))
 
 
 RULE = FileRule(
@@ -70,5 +79,6 @@ RULE = FileRule(
     name="forbidden-character",
     severity=Severity.ERROR,
     check=check,
+    fix="safe",
     help="Type the text again, or paste it without its formatting.",
 )

@@ -44,7 +44,9 @@ folded text, comments.
 
 ## Fix
 
-By hand: what the author meant cannot be guessed.
+Unsafe where one slip is likely: quotes around text with a colon in it, a space behind a colon or a dash, a
+second backslash. The result can be read, but only the author knows whether it says what was meant. By hand
+for the rest.
 """
 
 from __future__ import annotations
@@ -52,14 +54,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import SourceFile
-from itsm_as_code.finding import Severity
+from itsm_as_code.document.edits import Rewrite
+from itsm_as_code.finding import Problem, Severity
 from itsm_as_code.rules.problems import reported
-from itsm_as_code.rules.rule import Context, Fault, FileRule
+from itsm_as_code.rules.rule import Context, Fault, FileRule, Mend
+from itsm_as_code.text import shortened
 
 
 def check(file: SourceFile, _context: Context) -> Iterator[Fault]:
     """The place where the parser gave up."""
-    return reported(file, "syntax-error")
+    return reported(file, "syntax-error", _mend)
+
+
+def _mend(file: SourceFile, problem: Problem) -> Mend | None:
+    """Of a slip that is likely to be one: a missing space, missing quotes."""
+    if problem.suggestion is None or problem.span is None:
+        return None
+    return Mend(f"Write {shortened(problem.suggestion)}", file, (Rewrite(problem.span, problem.suggestion),))
 
 
 RULE = FileRule(
@@ -67,5 +78,6 @@ RULE = FileRule(
     name="syntax-error",
     severity=Severity.ERROR,
     check=check,
+    fix="unsafe",
     help="Text with a colon, a hash or a bracket in it is safe inside quotes.",
 )
