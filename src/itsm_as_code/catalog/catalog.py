@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from itsm_as_code.catalog import reads
 from itsm_as_code.catalog.files import SourceFile
+from itsm_as_code.catalog.former_names import FormerNames, Renaming
 from itsm_as_code.catalog.reads import Reads
 from itsm_as_code.catalog.records import Record, Reference
 from itsm_as_code.model.common import Entity
@@ -82,6 +83,8 @@ class Catalog:
         settings_file: The file that says so.
         records: Every entity by canonical reference; of two that share one, that of the rightly named file.
         memory: What `derived` remembers.
+        former_names: What entities used to be called; `None` where there is no history.
+        history_was_read: Whether anybody asked for a former name.
     """
 
     def __init__(
@@ -91,6 +94,8 @@ class Catalog:
         self.settings = settings
         self.settings_file = settings_file
         self.memory: dict[object, tuple[object, Reads | None]] = {}
+        self.former_names: FormerNames | None = None
+        self.history_was_read = False
         self._files = (settings_file, *files)
         self._duplicates: list[Record[Entity]] = []
         self._records: dict[str, Record[Entity]] = {}
@@ -211,6 +216,15 @@ class Catalog:
     def exists(self, ref: str) -> bool:
         """Whether a reference names an entity or something built in."""
         return ref in BUILT_IN or ref in self.records
+
+    def renaming(self, ref: str) -> Renaming | None:
+        """What an entity is called now that used to have this canonical reference, as the history tells."""
+        if self.former_names is None:
+            return None
+        self.history_was_read = True
+        if reads.current is not None:
+            reads.current.everything.add(reads.HISTORY)
+        return self.former_names.renaming(ref, self._records.__contains__)
 
     def names(self, kinds: Iterable[str]) -> list[str]:
         """Canonical references of all entities of some kinds (by the kinds' names), for suggestions."""

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from itsm_as_code.catalog.catalog import Catalog
 from itsm_as_code.catalog.files import SourceFile
+from itsm_as_code.catalog.former_names import FormerNames
 from itsm_as_code.catalog.records import Record
 from itsm_as_code.catalog.references import references_of
 from itsm_as_code.catalog.validation import read_entity, read_settings
@@ -48,6 +49,7 @@ def load(tree: Tree, known: Mapping[str, SourceFile] = MappingProxyType({})) -> 
     for path, data in tree.read_many(readable, MAX_BYTES):
         _fill(files[path], data, settings.roots)
     catalog = Catalog(tree.name, settings, settings_file, [files[path] for path in sorted(files)])
+    catalog.former_names = FormerNames(lambda: tree.history, settings.roots)
     if not catalog.of_kind("Organization"):
         settings_file.problems.append(_no_organization(settings.roots))
     return catalog

@@ -10,6 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+HISTORY = "history"
+"""Stands for the past of the files, which no state of them tells: what read it is judged anew every time."""
+
 MANY = 64
 """So many reads of one folder or kind, and more, count as reading all of it."""
 

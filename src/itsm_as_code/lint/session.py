@@ -48,7 +48,7 @@ def judge(tree: Tree, question: Question, folder: Folder | None = None) -> Judge
         from itsm_as_code.lint.cache import lints
 
         answer = lints.answer(contents, question, folder)
-        if folder is not None:
+        if folder is not None and answer.lasting:
             remember(folder, contents, SETTINGS, question, answer)
     return Judged(answer, lambda path: _text(contents, path))
 

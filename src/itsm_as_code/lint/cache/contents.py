@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from itsm_as_code.errors import ReadError
 from itsm_as_code.lint.cache.identity import digest
-from itsm_as_code.tree import READ_LIMIT, Entry, EntryType, TooLargeError, Tree
+from itsm_as_code.tree import READ_LIMIT, Entry, EntryType, History, TooLargeError, Tree
 
 LIMIT = 1 << 20
 """Most bytes of a file that holds an entity: 1 MiB, as `document.limits` says, which is not imported."""
@@ -62,6 +62,11 @@ class Contents:
     def data(self, path: str) -> bytes | ReadError:
         """The bytes of a file that holds an entity, or why they cannot be had."""
         self._read((path,), LIMIT)
+    @property
+    def history(self) -> History | None:
+        """See `Tree.history`."""
+        return self._tree.history
+
         return self._data[path]
 
     def digest(self, path: str) -> bytes:

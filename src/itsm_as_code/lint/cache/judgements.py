@@ -15,7 +15,7 @@ from typing import Any, cast
 import msgspec
 
 from itsm_as_code.catalog import Catalog, Record, reads
-from itsm_as_code.catalog.reads import Reads
+from itsm_as_code.catalog.reads import HISTORY, Reads
 from itsm_as_code.finding import Finding
 from itsm_as_code.lint.cache.changes import Changes
 from itsm_as_code.lint.engine import findings_of, subjects_of
@@ -71,7 +71,7 @@ class Judge:
         asleep = sleeping(context)
         self._today = context.today
         another_day = self.before is not None and self.before.today != context.today
-        self._changed = self.changes.tokens | ({"today"} if another_day else set())
+        self._changed = self.changes.tokens | {HISTORY} | ({"today"} if another_day else set())
         noting = _Noting(context.catalog, context.today, context.profile, context.rules)
         touched = self._touched(context.catalog)
         order = _Order(context.catalog)

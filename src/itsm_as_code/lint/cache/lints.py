@@ -143,3 +143,4 @@ def _summaries(
         else:
             summaries[file.path], bodies[file.path] = summarise(file, contents.mark(file.path))
     return summaries, bodies
+        lasting=not catalog.history_was_read,

@@ -44,12 +44,14 @@ class Answer:
         roots: The folders of the catalogue and of the policies.
         files: The path of every file that was judged.
         entities: The path of every entity.
+        lasting: Whether it rests on these files alone, and so holds for as long as they stay the same.
     """
 
     result: LintResult
     roots: tuple[str, str]
     files: tuple[str, ...]
     entities: tuple[str, ...]
+    lasting: bool = True
 
     def within(self, paths: Collection[str]) -> LintResult:
         """The part of the result that lies in some files and folders; all of it when none are named."""

@@ -1,8 +1,9 @@
 """A reference leads nowhere.
 
-A field names an entity that does not exist, or one of a kind that the field does not admit. The nearest
-names of the admitted kinds are suggested; where the name belongs to an entity of another kind, the finding
-says so. For `process/activity` it points at the part that is wrong. The topic of a
+A field names an entity that does not exist, or one of a kind that the field does not admit. Where the last
+two thousand commits tell that the entity was renamed, the finding says to what, when and by which commit.
+Otherwise the nearest names of the admitted kinds are suggested; where the name belongs to an entity of
+another kind, the finding says so. For `process/activity` it points at the part that is wrong. The topic of a
 service counts as a reference too: the organisation lists the topics, and `other` is always there.
 
 ## Why it matters
@@ -45,18 +46,20 @@ catalogue's most frequent defect, a rename that not everyone followed.
 
 ## Fix
 
-By hand: the suggestion is a guess.
+Unsafe where the history tells the new name, or one name alone is near: it is written instead. Otherwise by
+hand: the suggestion is a guess.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from itsm_as_code import text
 from itsm_as_code.catalog import BUILT_IN, Catalog, Record, Reference, SourceFile
+from itsm_as_code.document.edits import RenameKey, SetValue
 from itsm_as_code.document.lookup import value_at
-from itsm_as_code.finding import Severity, Span
+from itsm_as_code.finding import FieldPath, Severity, Span
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, Kind, ReferenceField
 from itsm_as_code.model.service import Service
@@ -64,7 +67,7 @@ from itsm_as_code.model.values import NAME
 from itsm_as_code.model.vocabulary import DEFAULT_TOPIC
 from itsm_as_code.rules.places import part_of
 from itsm_as_code.rules.references.advice import Adviser, a, elsewhere
-from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
+from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Mend, Pointer
 
 Holder = Record[Entity] | SourceFile
 """What holds a reference: an entity, or `itsm.yaml`."""
@@ -74,10 +77,10 @@ _GATE_OWNERS = ReferenceField(("gate", "owners", "[]"), ("Role", "Team"), prefix
 _GATE_OWNER_KINDS = frozenset(KINDS[kind].short for kind in _GATE_OWNERS.kinds)
 
 
-def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
+def check(catalog: Catalog, context: Context) -> Iterator[Fault]:
     """Every reference of every entity, the broken ones included."""
     known = {*catalog.records, *BUILT_IN}
-    adviser = Adviser(catalog)
+    adviser = Adviser(catalog, context.today)
     for holder, references in _holders(catalog, known):
         for reference in references:
             definition = reference.definition
@@ -105,6 +108,7 @@ def _topics(catalog: Catalog) -> Iterator[Fault]:
                 at=Pointer(service, ("spec", "topic")),
                 related=(Pointer(organization, ("spec", "topics"), "the topics", at_key=True),),
                 help=text.did_you_mean(topic, topics) or "Add it to the topics of the organisation.",
+                mend=_only(service, SetValue, ("spec", "topic"), text.nearest(topic, topics)),
             )
 
 
@@ -139,6 +143,7 @@ def _missing(catalog: Catalog, holder: Holder, reference: Reference, adviser: Ad
         at=_pointer(reference, holder, reference.name if reference.definition.activity else None),
         related=tuple(Pointer(other, _NAME, a(other.kind.title)) for other in others),
         help=adviser.advice(reference, others),
+        mend=_mend(holder, reference, adviser.instead(reference, others)),
     )
 
 
@@ -155,6 +160,7 @@ def _wrong_kind(catalog: Catalog, holder: Holder, reference: Reference, adviser:
         at=_pointer(reference, holder),
         related=(Pointer(found, _NAME, "the entity named"),) if found else (),
         help=f"Did you mean {text.any_of(fitting)}?" if fitting else adviser.suggestion(reference),
+        mend=_mend(holder, reference, fitting[0] if len(fitting) == 1 else None),
     )
 
 
@@ -172,7 +178,31 @@ def _activity(catalog: Catalog, holder: Holder, reference: Reference) -> Iterato
             at=_pointer(reference, holder, activity, last=True),
             related=(Pointer(process, ("spec", "activities"), "its activities", at_key=True),),
             help=text.did_you_mean(activity, names) or f"It has {text.all_of(names) or 'none yet'}.",
+            mend=_only(
+                holder,
+                SetValue,
+                reference.field,
+                [f"{process.name}/{name}" for name in text.nearest(activity, names)],
+            ),
         )
+
+
+def _mend(holder: Holder, reference: Reference, instead: str | None) -> Mend | None:
+    """What writes another name instead, where it is clear which."""
+    if instead is None:
+        return None
+    written = value_at(holder.document.value if holder.document else None, reference.field)
+    if reference.definition.activity and isinstance(written, str):
+        instead = f"{instead}/{written.partition('/')[2]}"
+    is_key = reference.definition.path[-1] == "{key}"
+    return _only(holder, RenameKey if is_key else SetValue, reference.field, [instead])
+
+
+def _only(
+    holder: Holder, change: type[SetValue | RenameKey], path: FieldPath, names: Sequence[str]
+) -> Mend | None:
+    """What writes the only name there is."""
+    return Mend(f"Write {names[0]}", holder, (change(path, names[0]),)) if len(names) == 1 else None
 
 
 def _activities(process: Record[Entity]) -> list[str]:
@@ -199,5 +229,6 @@ RULE = CatalogRule(
     name="dangling-reference",
     severity=Severity.ERROR,
     check=check,
+    fix="unsafe",
     help="Correct the name, or write the entity that it names.",
 )
