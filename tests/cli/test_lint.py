@@ -45,6 +45,7 @@ def test_a_fault(itsm: Itsm, faulty: Path) -> None:
         "   |          ^^^^^^^^^\n"
         "   |\n"
         "   = help: Did you mean it-manager?\n"
+        "   = fix: Write it-manager (unsafe: look at it)\n"
         "\n"
         "Found 1 error in 4 files\n"
     )

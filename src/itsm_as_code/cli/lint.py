@@ -5,21 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from itsm_as_code import __version__
-from itsm_as_code.cli import baseline, memory, options, output, streams, workspace
+from itsm_as_code.cli import baseline, fixing, memory, options, output, streams, workspace
 from itsm_as_code.cli.verbs import VERBS
 from itsm_as_code.errors import UserError
-from itsm_as_code.finding import Severity
+from itsm_as_code.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from itsm_as_code.lint.cache.results import Answer
     from itsm_as_code.report.formats import Report
+    from itsm_as_code.tree import Tree
 
 _FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif", "markdown")
 _WITH_BASELINE = ("text", "json")
@@ -52,6 +53,7 @@ _FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severi
     help="The mildest finding that makes the exit code 1.",
 )
 @options.as_of
+@fixing.options
 @baseline.options
 @click.option(
     "--no-cache", is_flag=True, help="Judge every file anew, and remember nothing for the next time."
@@ -64,6 +66,9 @@ def command(
     paths: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    show_diff: bool,
     fail_on: str,
     today: dt.date,
     baseline_file: Path | None,
@@ -78,6 +83,8 @@ def command(
 
     The whole catalogue is read, since its files refer to each other. With PATHS, only what lies in those
     files and folders is reported. Paths in reports start at the folder that holds itsm.yaml.
+
+    Fixes change nothing but what is wrong: comments, order and quotes stay. All files are written, or none.
 
     What a waiver of policies/waivers suppresses is counted, and listed with --statistics.
 
@@ -94,7 +101,18 @@ def command(
     from itsm_as_code.tree import WorkingTree
 
     folder = None if no_cache else memory.folder(root)
-    judged = judge(WorkingTree(root), Question(today, select, ignore), folder)
+    question = Question(today, select, ignore)
+    mending = fixing.Wish(fix, unsafe_fixes, show_diff)
+    if mending:
+
+        def find(tree: Tree) -> Iterable[Finding]:
+            return judge(tree, question, folder).within(inside).findings
+
+        code = fixing.mend(root, WorkingTree(root), find, mending, color)
+        if code is not None:
+            return code
+        judged = judge(WorkingTree(root), question, folder)
+    judged = judge(WorkingTree(root), question, folder)
     _check(inside, judged.answer)
     wish = baseline.Wish(baseline_file, update_baseline, grow_baseline)
     result = baseline.applied(judged.within(inside), wish, whole=not (select or ignore or inside))

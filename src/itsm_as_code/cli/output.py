@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 
 from itsm_as_code.cli import streams
@@ -61,24 +58,6 @@ def _write(file: Path, data: bytes) -> None:
     if file.exists() and not file.is_file():
         file.write_bytes(data)  # a device or a named pipe is written to, not replaced
         return
-    target = file.resolve()
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.chmod(mode)
-        temporary.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
+    from itsm_as_code.tree import replace_file
 
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    replace_file(file.resolve(), data)
