@@ -6,21 +6,27 @@ import datetime as dt
 import functools
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from itsm_as_code.catalog import load
 from itsm_as_code.document import parse
 from itsm_as_code.finding import Finding, Location
 from itsm_as_code.lint import lint
+from itsm_as_code.lint.fixing import fix
+from itsm_as_code.rules.registry import BY_NAME
+from itsm_as_code.rules.rule import Rule, WaiverRule
 from itsm_as_code.transition import plan
-from itsm_as_code.tree import MemoryTree
+from itsm_as_code.tree import MemoryTree, Tree
 
 RULES = Path(__file__).parent
 TODAY = dt.date.fromisoformat(os.environ["ITSM_AS_OF"])
 
 EXPECTED = "expected.txt"
 """What a bad fixture expects; see `report_of`."""
+
+ABSENT = "absent.txt"
+"""Files that an overlay takes away."""
 
 Files = Mapping[str, bytes]
 """Path within the repository to content."""
@@ -80,7 +86,7 @@ def laid_over(overlay: Files, files: Files | None = None) -> dict[str, bytes]:
     Files that the overlay's `absent.txt` lists are gone.
     """
     files = {**(base() if files is None else files), **overlay}
-    for path in files.pop("absent.txt", b"").decode().splitlines():
+    for path in files.pop(ABSENT, b"").decode().splitlines():
         del files[path]
     return files
 
@@ -100,9 +106,38 @@ def judged(folder: Path) -> tuple[Finding, ...]:
     """What is found in a fixture: an overlay, or the two sides of a change in `base` and `head`."""
     if (folder / "head").is_dir():
         return change(files_in(folder / "base"), files_in(folder / "head"))
+    return findings(overlay(folder))
+
+
+def overlay(folder: Path) -> dict[str, bytes]:
+    """The files that a fixture lays over the base."""
     files = files_in(folder)
     files.pop(EXPECTED, None)
-    return findings(files)
+    return files
+
+
+def bad_of(folder: Path) -> Path:
+    """The bad fixture that a folder `fixed` belongs to."""
+    return folder.with_name(folder.name.replace("fixed", "bad", 1))
+
+
+def finder(rule: Rule) -> Callable[[Tree], Iterable[Finding]]:
+    """What finds the faults of one rule; whether a waiver is needed, all rules together tell."""
+    select = () if isinstance(rule, WaiverRule) else (rule.code,)
+    return lambda tree: (
+        finding for finding in lint(load(tree), TODAY, select=select).findings if finding.code == rule.code
+    )
+
+
+def fixed(folder: Path) -> dict[str, bytes]:
+    """The files that the fixes of its own rule change in a bad fixture; `absent.txt` lists those that go."""
+    rule = BY_NAME[folder.parent.name]
+    if rule.fix is None:
+        return {}
+    changes = fix(MemoryTree(laid_over(overlay(folder))), finder(rule), unsafe=True).changes
+    files = {change.path: change.after for change in changes if change.after is not None}
+    gone = [change.path for change in changes if change.after is None]
+    return {**files, **({ABSENT: "".join(f"{path}\n" for path in gone).encode()} if gone else {})}
 
 
 def line_of(finding: Finding) -> str:
