@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 
 import click
 
 from itsm_as_code.cli import options, output, streams, workspace
 from itsm_as_code.cli.verbs import VERBS
+from itsm_as_code.errors import UserError
 
 
 @click.command("show", short_help=VERBS["show"].help)
 @click.argument("ref")
-@options.format_choice("text", "json")
+@click.option(
+    "--derivation",
+    is_flag=True,
+    help="For a service or an SLA: whether its promises can be kept, with the working.",
+)
+@options.as_of
+@options.format_choice("text", "json", "markdown")
 @options.color
-def command(*, ref: str, format_: str, color: str) -> None:
+def command(*, ref: str, derivation: bool, today: dt.date, format_: str, color: str) -> None:
     """Show an entity with all its relations, both ways.
 
     REF is its reference, such as service:email or sla:retail. The name alone will do where only one entity
@@ -28,8 +36,25 @@ def command(*, ref: str, format_: str, color: str) -> None:
 
     catalog = api.load(root)
     record = api.find(catalog, ref)
-    if format_ == "json":
+    style = COLOURED if streams.coloured(sys.stdout, color) else PLAIN
+    if derivation:
+        from itsm_as_code.feasibility.from_catalog.derivations import derivations
+        from itsm_as_code.report import derivation as report
+        from itsm_as_code.report.derivation_json import render_json as derivation_json
+
+        found = derivations(catalog, record, today)
+        if not found:
+            hint = "Name a service or an SLA that fits its schema."
+            raise UserError(f"Nothing can be derived for {record.ref}.", hint)
+        if format_ == "json":
+            streams.write(derivation_json(found))
+        elif format_ == "markdown":
+            streams.write(report.render_markdown(catalog, found))
+        else:
+            streams.write(report.render_text(catalog, found, style))
+    elif format_ == "json":
         streams.write(render_json(catalog, record))
+    elif format_ == "markdown":
+        raise UserError("Markdown is written of a derivation only.", "Add --derivation.")
     else:
-        style = COLOURED if streams.coloured(sys.stdout, color) else PLAIN
         streams.write(render_text(catalog, record, style, output.width()))
