@@ -32,6 +32,25 @@ _CRITICAL = 60
 _MOST = 50
 """Findings of one rule count up to so many; one more or less is no other step."""
 
+_NEAREST = (
+    "SYN",
+    "SCH",
+    "REF",
+    "SVC",
+    "AGR",
+    "REC",
+    "TIM",
+    "AVL",
+    "LIF",
+    "ALN",
+    "DEP",
+    "CAL",
+    "ORG",
+    "STK",
+    "POL",
+)
+"""Families of rules by how near to the customer they are; of equals, the nearer comes first."""
+
 _REASON = re.compile(r"^## Why it matters\n\n(.+?)(?=\n\n|\Z)", re.DOTALL | re.MULTILINE)
 _SENTENCE = re.compile(r".+?[.?!](?=\s+[A-Z\"“]|$)")
 _OWN = "The organisation has set itself this rule."
@@ -98,12 +117,17 @@ def _of_findings(catalog: Catalog, findings: Sequence[Finding]) -> Iterator[Next
             now=f"{worst.message}{others}",
             why=f"{_why(catalog, code)}{above.sentence(worst.entity)}",
             begin=f"itsm lint --select {code}" if code in BY_CODE else f"itsm lint {worst.location.path}",
-            effect=_WEIGHTS[worst.severity] + _CRITICAL * rank + min(len(found), _MOST),
+            effect=_WEIGHTS[worst.severity] + _CRITICAL * rank + _nearness(code) + min(len(found), _MOST),
             source="finding",
             codes=(code,),
             entities=tuple(dict.fromkeys(finding.entity for finding in found if finding.entity)),
             findings=len(found),
         )
+
+
+def _nearness(code: str) -> int:
+    family = code[:3]
+    return len(_NEAREST) - _NEAREST.index(family) if family in _NEAREST else 0
 
 
 def _advice(finding: Finding) -> str:

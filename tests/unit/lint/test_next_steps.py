@@ -54,7 +54,7 @@ def test_one_step_for_each_rule_with_its_gravest_finding() -> None:
         now="two (and 2 more like it)",
         why="An objective without a figure is met by everybody and missed by nobody.",
         begin="itsm lint --select ALN008",
-        effect=1003,
+        effect=1009,
         source="finding",
         codes=("ALN008",),
         entities=("service:email", "role:it-manager"),
@@ -82,7 +82,7 @@ def test_what_stands_above_weighs() -> None:
         step.why.partition("nobody.")[2] for step in of_findings(files, finding(entity="ci:core-switch"))
     ] == [" It concerns Network, which is of high criticality."]
     low, high = of_findings(files, finding(entity="role:it-manager")), of_findings(files, finding())
-    assert (low[0].effect, high[0].effect) == (601, 601 + 2 * 60)
+    assert (low[0].effect, high[0].effect) == (607, 607 + 2 * 60)
     assert low[0].why == "An objective without a figure is met by everybody and missed by nobody."
 
 
@@ -95,10 +95,16 @@ def test_severity_weighs_more_than_criticality_and_number() -> None:
         *[finding("AGR003", Severity.INFO)] * 200,
     )
     assert [(step.codes[0], step.effect) for step in steps] == [
-        ("SVC003", 1001),
-        ("SVC002", 600 + 120 + 50),
-        ("AGR003", 200 + 120 + 50),
+        ("SVC003", 1000 + 12 + 1),
+        ("SVC002", 600 + 120 + 12 + 50),
+        ("AGR003", 200 + 120 + 11 + 50),
     ]
+
+
+def test_of_equals_the_nearer_to_the_customer_comes_first() -> None:
+    codes = ["LEX001", "CAL002", "AGR009", "SVC003", "PRC006"]
+    steps = of_findings(SMALL, *[finding(code) for code in codes])
+    assert [step.codes[0] for step in steps] == ["SVC003", "AGR009", "CAL002", "LEX001", "PRC006"]
 
 
 def test_a_rule_of_the_organisation_has_the_reason_of_its_policy() -> None:
