@@ -43,6 +43,7 @@ VERBS = {
     "plan": Verb(
         "itsm_as_code.cli.plan:command", "Say what a proposed change means, and whether it may go ahead."
     ),
+    "what-if": Verb("itsm_as_code.cli.what_if:command", "Say what other values would do to promises."),
     "build": Verb("itsm_as_code.cli.build:command", "Publish the catalogue as a web site."),
     "serve": Verb("itsm_as_code.cli.serve:command", "Show the web site on this machine while you edit."),
 }
