@@ -112,6 +112,7 @@ def _answer(catalog: Catalog, result: LintResult) -> Answer:
         (roots.catalog, roots.policies),
         tuple(file.path for file in catalog.files),
         tuple(record.path for record in catalog.records.values()),
+        lasting=not catalog.history_was_read,
     )
 
 
@@ -143,4 +144,3 @@ def _summaries(
         else:
             summaries[file.path], bodies[file.path] = summarise(file, contents.mark(file.path))
     return summaries, bodies
-        lasting=not catalog.history_was_read,
