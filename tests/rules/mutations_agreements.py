@@ -170,7 +170,10 @@ ROWS = (
     ),
     Row(
         "priority 2 is to be resolved before priority 1",
-        (f"AGR012 {CONTRACTS}/fibre.yaml: - {{metric: resolution-time, priority: 2, atMost: «7h»}}",),
+        (
+            f"AGR012 {CONTRACTS}/fibre.yaml: - {{metric: resolution-time, priority: 2, atMost: «7h», "
+            "measuredBy: Tickets with the supplier}",
+        ),
         edits={f"{CONTRACTS}/fibre.yaml": (("priority: 2, atMost: 24h", "priority: 2, atMost: 7h"),)},
     ),
     Row(
@@ -180,6 +183,41 @@ ROWS = (
             "measuredBy: Telephone system}",
         ),
         edits={f"{OLAS}/service-desk.yaml": (("priority: 2, atMost: 30m", "priority: 2, atMost: 7h"),)},
+    ),
+    Row(
+        "nobody knows how often the database fails",
+        (f"AGR013 {SLAS}/operations.yaml: atLeast: «99.0»",),
+        edits={"catalog/configuration-items/erp-database.yaml": (("  intrinsicAvailability: 99.98\n", ""),)},
+    ),
+    Row(
+        "nobody knows how long the ERP takes to repair",
+        (
+            f"AGR013 {SLAS}/operations.yaml: - {{metric: recovery-time, atMost: «8h», "
+            "measuredBy: Yearly recovery exercise}",
+        ),
+        edits={"catalog/configuration-items/erp.yaml": (("  recovery: 1h\n", ""),)},
+    ),
+    Row(
+        "the lessor delivers later than IT does",
+        (f"AGR013 {SLAS}/office.yaml: atMost: «45h»",),
+        edits={f"{CONTRACTS}/leasing.yaml": (("atMost: 36h", "atMost: 54h"),)},
+    ),
+    Row(
+        "nobody escalates the orders any longer",
+        (
+            f"AGR013 {SLAS}/operations.yaml: - {{metric: response-time, priority: 4, atMost: «8h»}}",
+            f"AGR013 {SLAS}/operations.yaml: - {{metric: response-time, priority: 4, atMost: «8h»}}",
+        ),
+        edits={
+            f"{SLAS}/operations.yaml": (
+                (
+                    "  escalation:\n    - {to: team:applications, handoff: 30m}\n"
+                    "    - {to: contract:edi, handoff: 15m}\n",
+                    "",
+                ),
+                ("  targets:\n", "  targets:\n    - {metric: response-time, priority: 4, atMost: 8h}\n"),
+            )
+        },
     ),
     Row(
         "nobody asks the shop managers in spring",

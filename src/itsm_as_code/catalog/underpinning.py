@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from itsm_as_code.catalog.agreements import in_force
 from itsm_as_code.catalog.catalog import Catalog
 from itsm_as_code.catalog.demand import dependents
 from itsm_as_code.catalog.derived import derived
+from itsm_as_code.catalog.graph import required
 from itsm_as_code.catalog.records import Record
 from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.model.operational_level_agreement import OperationalLevelAgreement
@@ -34,6 +37,31 @@ def supported(catalog: Catalog, underpinning: Record[Underpinning]) -> list[str]
     return list(dict.fromkeys((*covered, *requiring)))
 
 
+@derived
+def _supporting(catalog: Catalog) -> Mapping[str, Sequence[Record[Underpinning]]]:
+    """The OLAs and contracts by what they support, in force or not."""
+    found: dict[str, list[Record[Underpinning]]] = defaultdict(list)
+    for underpinning in underpinnings(catalog):
+        for ref in supported(catalog, underpinning):
+            found[ref].append(underpinning)
+    return found
+
+
+def beneath(catalog: Catalog, service: str, day: dt.date) -> dict[str, list[Record[Underpinning]]]:
+    """What a service stands on, itself included, each with the OLAs and contracts in force that support it.
+
+    Args:
+        catalog: The catalogue.
+        service: Canonical reference of the service.
+        day: The day on which they have to be in force.
+    """
+    supporting = _supporting(catalog)
+    return {
+        ref: [each for each in supporting.get(ref, ()) if in_force(each.entity.spec, day)]
+        for ref in (service, *required(catalog, service))
+    }
+
+
 class Promises:
     """Which SLAs stand on each entity, found in one walk down what is required.
 
@@ -54,10 +82,10 @@ class Promises:
             done: set[str] = set()
             for ref in order:
                 done.add(ref)
-                for required in below[ref]:
-                    known = self._standing[required]
-                    self._standing[required] = known | self._standing[ref]
-                    changed |= required in done and self._standing[required] != known
+                for under in below[ref]:
+                    known = self._standing[under]
+                    self._standing[under] = known | self._standing[ref]
+                    changed |= under in done and self._standing[under] != known
 
     def on(self, refs: Iterable[str]) -> list[Record[ServiceLevelAgreement]]:
         """The SLAs that stand on any of some services, items or contracts, in their order."""
@@ -90,7 +118,7 @@ def _from_above(catalog: Catalog, starts: list[str], below: dict[str, list[str]]
         elif ref not in below:
             below[ref] = _required(catalog, ref)
             waiting.append((ref, True))
-            waiting += [(required, False) for required in below[ref] if required not in below]
+            waiting += [(under, False) for under in below[ref] if under not in below]
     order.reverse()
     return order
 

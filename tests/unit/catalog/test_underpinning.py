@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 
@@ -9,7 +10,7 @@ import pytest
 
 from itsm_as_code.catalog import Catalog, load
 from itsm_as_code.catalog.agreements import binding_targets, covered, ever_covering
-from itsm_as_code.catalog.underpinning import promises, supported, underpinnings
+from itsm_as_code.catalog.underpinning import beneath, promises, supported, underpinnings
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.tree import MemoryTree
 from tests.rules.overlays import base
@@ -143,3 +144,35 @@ def test_agreements_that_cover_something_at_any_time() -> None:
         "contract:mail",
     ]
     assert [record.ref for record in ever_covering(SHARED, "service:tills")] == ["contract:line"]
+
+
+@pytest.mark.parametrize(
+    ("service", "day", "expected"),
+    [
+        (
+            "service:email",
+            "2026-11-20",
+            {
+                "service:email": ["contract:cooling", "contract:mail"],
+                "service:network": ["ola:network"],
+                "contract:mail": [],
+                "ci:core-switch": [],
+            },
+        ),
+        (
+            "service:tills",
+            "2026-11-20",
+            {
+                "service:tills": ["contract:line"],
+                "ci:rack": ["contract:cooling"],
+                "service:network": ["ola:network"],
+                "contract:line": [],
+                "ci:core-switch": [],
+            },
+        ),
+        ("service:network", "2025-11-20", {"service:network": [], "ci:core-switch": []}),
+    ],
+)
+def test_what_a_service_stands_on_on_a_day(service: str, day: str, expected: dict[str, list[str]]) -> None:
+    found = beneath(SHARED, service, dt.date.fromisoformat(day))
+    assert {ref: [each.ref for each in agreements] for ref, agreements in found.items()} == expected

@@ -17,6 +17,7 @@ from itsm_as_code.rules.agreements import (
     unfit_target,
     unmeasurable_target,
     unsponsored_agreement,
+    unsupported_target,
 )
 from itsm_as_code.rules.rule import Rule
 
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     unfit_target.RULE,
     contradicting_agreements.RULE,
     targets_out_of_order.RULE,
+    unsupported_target.RULE,
     target_not_followed_up.RULE,
     agreement_without_yearly_review.RULE,
 )

@@ -23,7 +23,7 @@ spec:
   lastReview: 2026-09-01
   nextReview: 2027-08-31
   targets:
-    - {metric: response-time, priority: 1, atMost: 30m, measuredBy: service desk}
+    - {metric: availability, atLeast: 98.5, per: 1y, measuredBy: monitoring}
   approvals:
     - {role: head-of-sales, by: Ana Ruiz, date: 2026-09-15, recordedBy: customer-manager}
 ```
@@ -43,7 +43,7 @@ spec:
   lastReview: 2026-09-01
   nextReview: 2027-08-31
   targets:
-    - {metric: response-time, priority: 2, atMost: 4h, measuredBy: service desk}
+    - {metric: fulfilment-time, atMost: 4h, measuredBy: service desk}
   approvals:
     - {role: head-of-sales, by: Ana Ruiz, date: 2026-09-15, recordedBy: customer-manager}
 ```

@@ -43,16 +43,16 @@ By hand: decide, and write `renewal: renew` or `renewal: end`.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import Record
 from itsm_as_code.catalog.agreements import Agreement
 from itsm_as_code.finding import Severity
+from itsm_as_code.model.values import CalendarSpan
 from itsm_as_code.model.vocabulary import AGREEMENT_KINDS
 from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
 
-_TO_DECIDE = dt.timedelta(days=30)
+_TO_DECIDE = CalendarSpan.parse("30d")
 
 
 def check(agreement: Record[Agreement], context: Context) -> Iterator[Fault]:
@@ -62,7 +62,7 @@ def check(agreement: Record[Agreement], context: Context) -> Iterator[Fault]:
     if end is None or spec.renewal != "undecided":
         return
     last_day = spec.notice.before(end) if spec.notice else end
-    if not last_day - _TO_DECIDE <= context.today < end:
+    if not _TO_DECIDE.before(last_day) <= context.today < end:
         return
     if spec.notice is None:
         message = f"The agreement ends on {end}, and what then is undecided"
