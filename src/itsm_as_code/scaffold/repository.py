@@ -8,7 +8,8 @@ import json
 from collections.abc import Mapping
 
 from itsm_as_code.document.formatting import formatted
-from itsm_as_code.model.kinds import KINDS
+from itsm_as_code.model.kinds import KINDS, kind_of_path
+from itsm_as_code.model.order import order_of, order_of_settings
 from itsm_as_code.model.schema import schemas
 from itsm_as_code.model.values import CalendarSpan
 from itsm_as_code.model.vocabulary import PLACEHOLDER
@@ -48,12 +49,15 @@ def plan(answers: Answers, today: dt.date) -> dict[str, bytes]:
     values = _values(answers, today)
     model = "reference" if answers.reference else "starter"
     files = {
-        "itsm.yaml": _laid_out("common/itsm.yaml", values),
+        "itsm.yaml": formatted(templates.render("common/itsm.yaml", values), order_of_settings()),
         "README.md": templates.render("common/README.md", values),
-        "catalog/organization.yaml": _laid_out("common/organization.yaml", values),
     }
-    for template in templates.names(model):
-        files[_path(template, model, values)] = _laid_out(template, values)
+    entities = {"common/organization.yaml": KINDS["Organization"].path_of("")}
+    entities |= {template: _path(template, model, values) for template in templates.names(model)}
+    for template, path in entities.items():
+        kind = kind_of_path(path)
+        assert kind is not None
+        files[path] = formatted(templates.render(template, values), order_of(kind))
     files |= {
         ".gitignore": templates.render("common/gitignore", values),
         ".editorconfig": templates.render("common/editorconfig", values),
@@ -141,11 +145,6 @@ def _path(template: str, model: str, values: dict[str, object]) -> str:
     about = values[key]
     assert isinstance(about, dict)
     return KINDS[kind].path_of(about["name"])
-
-
-def _laid_out(template: str, values: dict[str, object]) -> str:
-    """A file for people and for the tool, in the layout that 'itsm fmt' would give it."""
-    return formatted(templates.render(template, values))
 
 
 def _first_of_month(day: dt.date) -> dt.date:

@@ -14,6 +14,7 @@ from itsm_as_code.document.values import inline, lines
 from itsm_as_code.errors import UserError
 from itsm_as_code.model.examples import example
 from itsm_as_code.model.kinds import Kind
+from itsm_as_code.model.order import order_of
 from itsm_as_code.model.structure import FieldNode, Words, summary
 from itsm_as_code.model.vocabulary import API_VERSION
 from itsm_as_code.scaffold.fields import metadata_model, spec_model
@@ -48,7 +49,7 @@ def text_of(kind: Kind, value: Mapping[str, Any], schema: str | None) -> str:
     text = "\n".join(found) + "\n"
     for problem in parse(text.encode("utf-8", "surrogatepass")).problems:
         raise UserError(f"{problem.message}.", problem.help)
-    text = formatted(text)
+    text = formatted(text, order_of(kind))
     assert parse(text.encode()).value == value
     return text
 

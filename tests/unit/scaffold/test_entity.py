@@ -13,6 +13,7 @@ from itsm_as_code.document import parse
 from itsm_as_code.document.formatting import formatted
 from itsm_as_code.errors import UserError
 from itsm_as_code.model.kinds import KINDS
+from itsm_as_code.model.order import order_of
 from itsm_as_code.model.placeholders import DESCRIPTIONS
 from itsm_as_code.scaffold.entity import Draft
 from itsm_as_code.text import field_path
@@ -118,7 +119,7 @@ def test_every_kind_from_what_its_schema_asks_for(
     text = draft.text(with_schema=True)
     assert draft.path == KINDS[name].path_of("something-new")
     assert text.startswith("# yaml-language-server: $schema=../")
-    assert formatted(text) == text
+    assert formatted(text, order_of(KINDS[name])) == text
     assert max(map(len, text.splitlines())) <= 110
     assert f'\n  description: "{DESCRIPTIONS[name]}"\n' in text
     result = api.lint(

@@ -19,6 +19,7 @@ from itsm_as_code.document.formatting import formatted
 from itsm_as_code.errors import UserError
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.kinds import KINDS, kind_of_path
+from itsm_as_code.model.order import order_of, order_of_settings
 from itsm_as_code.model.vocabulary import SEVEN_FUNCTIONS, Profile
 from itsm_as_code.scaffold import repository
 from itsm_as_code.scaffold.advice import Facts
@@ -128,9 +129,14 @@ def test_the_reference_model_is_about_nobody_in_particular() -> None:
 
 @pytest.mark.parametrize("reference", [False, True])
 def test_files_are_laid_out_as_fmt_would(reference: bool) -> None:
-    for path, text in entities(begun("starter", reference=reference)).items():
-        assert formatted(text) == text, path
+    files = begun("starter", reference=reference)
+    for path, text in entities(files).items():
+        kind = kind_of_path(path)
+        assert kind is not None
+        assert formatted(text, order_of(kind)) == text, path
         assert max(map(len, text.splitlines())) <= 110, path
+    settings = files["itsm.yaml"].decode()
+    assert formatted(settings, order_of_settings()) == settings
 
 
 @pytest.mark.parametrize("reference", [False, True])
