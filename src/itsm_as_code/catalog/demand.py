@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from itsm_as_code.catalog.catalog import Catalog
+from itsm_as_code.catalog.derived import fact
 from itsm_as_code.catalog.lifecycle import is_live, is_retired
 from itsm_as_code.catalog.records import Record
 from itsm_as_code.catalog.relations import field_name
@@ -57,6 +58,7 @@ class Group:
         return self.at_least >= len(self.members)
 
 
+@fact
 def requirements(record: Record[Any]) -> tuple[Group, ...]:
     """What a service or an item requires, in the order of its file; nothing for any other kind."""
     required = getattr(record.entity.spec, "requires", ())
@@ -107,10 +109,10 @@ def dependents(catalog: Catalog, ref: str) -> Iterator[tuple[Record[Any], Group]
         if field_name(reference.definition) != "requires":
             continue
         record = catalog.records[reference.source]
-        required = getattr(record.parsed.spec, "requires", ()) if record.parsed is not None else ()
+        groups = requirements(record) if record.is_typed else ()
         index = reference.field[2]
-        if isinstance(index, int) and index < len(required):
-            group = _group(required[index], index)
+        if isinstance(index, int) and index < len(groups):
+            group = groups[index]
             if any(member.field == reference.field for member in group.members):
                 yield record, group
 

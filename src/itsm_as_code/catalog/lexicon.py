@@ -115,8 +115,12 @@ class Lexicon:
 
     def find(self, word: str) -> Record[Term] | None:
         """The term of a word: as written, else its singular."""
-        entry = _look_up(self.words, word)
+        entry = self.entry(word)
         return entry.term if entry else None
+
+    def entry(self, word: str) -> Entry | None:
+        """The entry of a word: as written, else its singular."""
+        return _look_up(self.words, word)
 
     def knows(self, word: str) -> bool:
         """Whether a word is in the lexicon, be it a deprecated one."""

@@ -32,7 +32,16 @@ class Reads:
             what `condense` adds.
     """
 
-    __slots__ = ("contents", "everything", "existence", "incoming", "references", "subject", "values")
+    __slots__ = (
+        "_included",
+        "contents",
+        "everything",
+        "existence",
+        "incoming",
+        "references",
+        "subject",
+        "values",
+    )
 
     def __init__(self, subject: str = "") -> None:
         self.subject = subject
@@ -42,20 +51,24 @@ class Reads:
         self.existence: set[str] = set()
         self.incoming: set[str] = set()
         self.everything: set[str] = set()
+        self._included: set[Reads] = set()
 
     def include(self, other: Reads) -> None:
-        """Add what another judgement read, on which this one rests."""
-        for key, paths in other.values.items():
-            self.values[key] |= paths
-        for key, paths in other.references.items():
-            self.references[key] |= paths
-        self.contents |= other.contents
-        self.existence |= other.existence
-        self.incoming |= other.incoming
-        self.everything |= other.everything
+        """Add what another judgement read, on which this one rests; the other is condensed already."""
+        self._included.add(other)
 
     def condense(self) -> None:
-        """Where much of a folder or a kind was read, count all of it as read."""
+        """Settle what was read: where it was much of a folder or a kind, count all of it as read."""
+        for other in self._included:
+            for key, paths in other.values.items():
+                self.values[key] |= paths
+            for key, paths in other.references.items():
+                self.references[key] |= paths
+            self.contents |= other.contents
+            self.existence |= other.existence
+            self.incoming |= other.incoming
+            self.everything |= other.everything
+        self._included.clear()
         for letter, keyed in (("v", self.values), ("r", self.references)):
             for key in [key for key, paths in keyed.items() if len(paths) >= MANY]:
                 del keyed[key]
@@ -92,6 +105,7 @@ class Reads:
         self.existence.clear()
         self.incoming.clear()
         self.everything.clear()
+        self._included.clear()
 
     def __bool__(self) -> bool:
         return bool(
@@ -101,6 +115,7 @@ class Reads:
             or self.existence
             or self.incoming
             or self.everything
+            or self._included
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from itsm_as_code.catalog import reads
+from itsm_as_code.catalog.reads import Reads
 from itsm_as_code.document.lookup import value_at
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.views import EVERYTHING, view
@@ -88,6 +89,7 @@ class Record(Generic[EntityT_co]):
         name: `metadata.name`, or the stem of the file where that is missing.
         ref: The canonical form, `kind:name`.
         is_typed: Whether it has its typed form.
+        memory: What `derived.fact` remembers.
     """
 
     __slots__ = (
@@ -100,6 +102,7 @@ class Record(Generic[EntityT_co]):
         "_view",
         "is_typed",
         "kind",
+        "memory",
         "name",
         "path",
         "ref",
@@ -120,6 +123,7 @@ class Record(Generic[EntityT_co]):
         self.name = name
         self.ref = f"{kind.short}:{name}"
         self.is_typed = parsed is not None
+        self.memory: dict[object, tuple[object, Reads | None]] = {}
         self._known: Known | None = None
         self._document: Document | None = document
         self._parsed = parsed
@@ -137,6 +141,7 @@ class Record(Generic[EntityT_co]):
         self.name = name
         self.ref = f"{kind.short}:{name}"
         self.is_typed = known.is_typed
+        self.memory = {}
         self._known = known
         self._document = None
         self._parsed = None

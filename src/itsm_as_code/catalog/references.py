@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
+from itsm_as_code.catalog.files import SourceFile
 from itsm_as_code.catalog.records import Reference
+from itsm_as_code.document.lookup import value_at
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, Kind, ReferenceField
 
@@ -48,6 +51,19 @@ def _plan(kind: str) -> _Plan:
             node = node.step(step)
         node.field = field
     return root
+
+
+_GATE_OWNERS = ReferenceField(("gate", "owners", "[]"), ("Role", "Team"), prefixed=True, people=True)
+_GATE_OWNER_KINDS = frozenset(KINDS[kind].short for kind in _GATE_OWNERS.kinds)
+
+
+def references_of_settings(settings: SourceFile) -> Iterator[Reference]:
+    """The roles and teams that `itsm.yaml` names; whatever else stands there, the schema reports."""
+    value = settings.document.value if settings.document else None
+    owners = value_at(value, ("gate", "owners"))
+    for index, owner in enumerate(owners if isinstance(owners, list) else ()):
+        if isinstance(owner, str) and owner.partition(":")[0] in _GATE_OWNER_KINDS:
+            yield Reference(settings.path, ("gate", "owners", index), owner, _GATE_OWNERS)
 
 
 def references_of(kind: Kind, ref: str, value: object) -> tuple[Reference, ...]:

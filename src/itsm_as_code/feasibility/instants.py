@@ -164,7 +164,8 @@ class Meter:
 
 def union(sets: Iterable[TimeSet]) -> TimeSet:
     """The instants that lie in any of the sets."""
-    return _merged(tuple(sets), 1)
+    different = {id(each.bounds): each for each in sets}  # many are often the hours of one calendar
+    return _merged(tuple(different.values()), 1)
 
 
 def at_least(sets: Sequence[TimeSet], k: int) -> TimeSet:

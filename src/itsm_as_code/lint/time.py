@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.rules.rule import Context, Fault, Rule
@@ -56,7 +56,12 @@ def _find(rule: Rule, subject: Any, context: Context, identity: _Identity) -> Fa
 
 
 def _on(context: Context, day: dt.date) -> Context:
-    return replace(context, today=day)
+    """The context of another day, made once."""
+    memory = context.catalog.memory
+    key = (_on, type(context), id(context.rules), day)
+    if key not in memory:
+        memory[key] = (replace(context, today=day), None)
+    return cast("Context", memory[key][0])
 
 
 def _identity(fault: Fault) -> _Identity:

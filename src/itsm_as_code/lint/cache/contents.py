@@ -23,7 +23,13 @@ class Contents:
             that could not be read, of the reason.
     """
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(self, tree: Tree, like: Contents | None = None) -> None:
+        """A tree.
+
+        Args:
+            tree: The tree.
+            like: Another one, of which what is the same need not be read again.
+        """
         self.name = tree.name
         self.others: dict[str, bytes] = {}
         self._tree = tree
@@ -31,12 +37,15 @@ class Contents:
         self._named: dict[str, bytes | ReadError] = {}
         self._data: dict[str, bytes | ReadError] = {}
         self._digests: dict[str, bytes] = {}
+        self._like = like
+        self._ids: dict[str, str] = {}
 
     def entries(self, under: Sequence[str] = ()) -> list[Entry]:
         """See `Tree.entries`."""
         key = tuple(under)
         if key not in self._listings:
             self._listings[key] = self._tree.entries(under)
+            self._ids |= {entry.path: entry.oid for entry in self._listings[key] if entry.oid is not None}
         return self._listings[key]
 
     def read(self, path: str, limit: int = READ_LIMIT) -> bytes:
@@ -53,6 +62,11 @@ class Contents:
             raise data
         return data
 
+    @property
+    def history(self) -> History | None:
+        """See `Tree.history`."""
+        return self._tree.history
+
     def read_many(self, paths: Sequence[str], limit: int) -> Iterator[tuple[str, bytes | ReadError]]:
         """See `Tree.read_many`; the limit is the same for every call."""
         self._read(paths, limit)
@@ -62,11 +76,6 @@ class Contents:
     def data(self, path: str) -> bytes | ReadError:
         """The bytes of a file that holds an entity, or why they cannot be had."""
         self._read((path,), LIMIT)
-    @property
-    def history(self) -> History | None:
-        """See `Tree.history`."""
-        return self._tree.history
-
         return self._data[path]
 
     def digest(self, path: str) -> bytes:
@@ -96,10 +105,19 @@ class Contents:
         )
 
     def _read(self, paths: Iterable[str], limit: int) -> None:
-        fresh = [path for path in paths if path not in self._data]
+        fresh = [path for path in paths if path not in self._data and not self._same(path)]
         for path, data in self._tree.read_many(fresh, limit):
             self._data[path] = data
             self._digests[path] = _digest(data)
+
+    def _same(self, path: str) -> bool:
+        """Whether a file is the same in the other tree; what that one knows of it holds here as well."""
+        like, oid = self._like, self._ids.get(path)
+        if like is None or oid is None or like._ids.get(path) != oid or path not in like._data:
+            return False
+        self._data[path] = like._data[path]
+        self._digests[path] = like._digests[path]
+        return True
 
 
 def _may_hold_entity(entry: Entry) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from itsm_as_code import catalog as catalogs
@@ -25,10 +26,33 @@ Roots = tuple[str, str]
 
 
 class Past(NamedTuple):
-    """The state before, and the bodies that its summaries speak of."""
+    """A state, and what is needed to go on from it.
+
+    Attributes:
+        state: The state.
+        bodies: The bodies that its summaries speak of.
+        files: Its files, where they are at hand.
+    """
 
     state: State
     bodies: Bodies
+    files: Mapping[str, SourceFile] = MappingProxyType({})
+
+
+class Sitting(NamedTuple):
+    """A catalogue, judged.
+
+    Attributes:
+        catalog: The catalogue.
+        result: What was found.
+        state: What a later lint can go on from; `None` when that is nothing.
+        fresh: The bodies that are not kept anywhere yet, by file.
+    """
+
+    catalog: Catalog
+    result: LintResult
+    state: State | None
+    fresh: Mapping[str, bytes]
 
 
 def answer(contents: Contents, question: Question, folder: Folder | None) -> Answer:
@@ -42,55 +66,111 @@ def answer(contents: Contents, question: Question, folder: Folder | None) -> Ans
     Raises:
         UserError: When there is no `itsm.yaml`, or it cannot be read, or a code is unknown.
     """
-    if folder is None or tool() is None:
-        return _anew(contents, question)
-    settings = catalogs.settings_of(contents)
-    roots = (settings.roots.catalog, settings.roots.policies)
-    before = states.read(folder, roots)
-    if before is not None:
-        bodies = Bodies(folder, before)
-        try:
-            return _further(contents, question, folder, roots, Past(before, bodies))
-        except Forgotten:
-            pass
-        finally:
-            bodies.close()
-    return _further(contents, question, folder, roots, None)
+    sitting = _sit(contents, question, folder, _remembered(contents, folder))
+    return _answer(sitting.catalog, sitting.result)
 
 
-def _anew(contents: Contents, question: Question) -> Answer:
+def both(
+    base: Contents, head: Contents, question: Question, folder: Folder | None
+) -> tuple[Sitting, Sitting]:
+    """Judge what a change begins with and what it leads to, the second as a proposal to replace the first.
+
+    Args:
+        base: The files before the change.
+        head: The files after it.
+        question: The day and the rules.
+        folder: What is remembered about the repository.
+
+    Raises:
+        UserError: When one of them has no `itsm.yaml`, or it cannot be read, or a code is unknown.
+    """
+    before = _sit(base, question, folder, _remembered(base, folder), tracked=True)
+    reached: Past | None = None
+    if before.state is not None:
+        files = {file.path: file for file in before.catalog.files[1:]}
+        reached = Past(before.state, Bodies(folder, before.state, before.fresh), files)
+    return before, _sit(head, question, None, reached, target=before.catalog)
+
+
+def _remembered(contents: Contents, folder: Folder | None) -> Past | None:
+    """The state that was left behind."""
+    before = states.read(folder, _roots(contents)) if folder is not None and tool() is not None else None
+    return Past(before, Bodies(folder, before)) if before is not None else None
+
+
+def _sit(
+    contents: Contents,
+    question: Question,
+    folder: Folder | None,
+    past: Past | None,
+    *,
+    target: Catalog | None = None,
+    tracked: bool = False,
+) -> Sitting:
+    """Judge from the state before, as far as that holds; leave a state behind in the folder.
+
+    Args:
+        contents: The files.
+        question: The day and the rules.
+        folder: Where to leave the state behind, if anywhere.
+        past: The state before.
+        target: The catalogue that this one is to replace.
+        tracked: Whether a state is needed even where none is left behind.
+    """
+    if past is not None or tracked or (folder is not None and tool() is not None):
+        for each in (past, None) if past is not None else (None,):
+            with contextlib.suppress(Forgotten):
+                return _further(contents, question, folder, each, target)
     catalog = catalogs.load(contents)
-    return _answer(
-        catalog, engine.lint(catalog, question.today, select=question.select, ignore=question.ignore)
-    )
+    return Sitting(catalog, _lint(catalog, question, target), None, {})
 
 
 def _further(
-    contents: Contents, question: Question, folder: Folder, roots: Roots, past: Past | None
-) -> Answer:
-    """Judge from the state before; leave a state behind."""
+    contents: Contents,
+    question: Question,
+    folder: Folder | None,
+    past: Past | None,
+    target: Catalog | None,
+) -> Sitting:
+    roots = _roots(contents)
+    past = past if past is not None and past.state.roots == roots else None
     before = past.state if past is not None else None
     known = _known(contents, roots, past) if past is not None else {}
     catalog = catalogs.load(contents, known)
     try:
         summaries, fresh = _summaries(contents, catalog, known, before)
     except UnicodeEncodeError:  # a file's name that is no text: nothing is kept
-        return _anew(contents, question)
+        return Sitting(catalog, _lint(catalog, question, target), None, {})
     ground = digest(contents.others[catalog.settings_file.path] + catalog.profile.encode())
     earlier = before.judgements if before is not None and before.ground == ground else None
-    judge = Judge(
-        None if catalog.duplicates else earlier,
-        _changes(past, summaries, fresh),
-    )
-    result = engine.lint(
-        catalog, question.today, select=question.select, ignore=question.ignore, finder=judge.findings
-    )
-    if earlier is None or earlier.found.keys() <= judge.found.keys():
-        judgements = None if catalog.duplicates else judge.after()
-        state = State(tool() or b"", roots, "", {}, summaries, ground, judgements)
+    judge = Judge(None if catalog.duplicates else earlier, _changes(past, summaries, fresh))
+    result = _lint(catalog, question, target, judge.findings)
+    if earlier is not None and not earlier.found.keys() <= judge.found.keys():
+        return Sitting(catalog, result, None, {})
+    judgements = None if catalog.duplicates else judge.after()
+    state = State(tool() or b"", roots, "", {}, summaries, ground, judgements)
+    if folder is not None:
         with contextlib.suppress(UnicodeEncodeError):
             states.write(folder, state, fresh, before)
-    return _answer(catalog, result)
+    return Sitting(catalog, result, state, fresh)
+
+
+def _lint(
+    catalog: Catalog, question: Question, target: Catalog | None, finder: engine.Finder | None = None
+) -> LintResult:
+    return engine.lint(
+        catalog,
+        question.today,
+        select=question.select,
+        ignore=question.ignore,
+        target=target,
+        finder=finder,
+    )
+
+
+def _roots(contents: Contents) -> Roots:
+    roots = catalogs.settings_of(contents).roots
+    return roots.catalog, roots.policies
 
 
 def _changes(past: Past | None, summaries: Mapping[str, Summary], fresh: Mapping[str, bytes]) -> Changes:
@@ -128,7 +208,8 @@ def _known(contents: Contents, roots: Roots, past: Past) -> dict[str, SourceFile
             and entry.type is EntryType.FILE
             and summary.content == contents.digest(entry.path)
         ):
-            found[entry.path] = Recalled(entry.path, summary, past.bodies.take, contents.data).file()
+            recalled = Recalled(entry.path, summary, past.bodies.take, contents.data)
+            found[entry.path] = past.files.get(entry.path) or recalled.file()
     return found
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -55,30 +54,35 @@ def read(folder: Folder, roots: tuple[str, str]) -> State | None:
 
 
 class Bodies:
-    """The bodies that a state's summaries speak of, read one by one as they are asked for."""
+    """The bodies that a state's summaries speak of; their file is read when the first of them is asked for.
 
-    def __init__(self, folder: Folder, state: State) -> None:
-        self._loose = state.loose
-        self._path: Path = folder.path / state.bodies
-        self._file: io.BufferedReader | None = None
+    Args:
+        folder: Where they are kept, if anywhere.
+        state: The state.
+        fresh: Bodies of its files that may be kept nowhere.
+    """
+
+    def __init__(
+        self, folder: Folder | None, state: State, fresh: Mapping[str, bytes] = MappingProxyType({})
+    ) -> None:
+        self._loose = {**state.loose, **{state.summaries[path].body: body for path, body in fresh.items()}}
+        self._path = folder.path / state.bodies if folder is not None else None
+        self._kept: bytes | None = None
 
     def take(self, summary: Summary) -> bytes | None:
         """The body of a file; `None` when it cannot be had."""
         if summary.body in self._loose:
             return self._loose[summary.body]
+        if self._kept is None:
+            self._kept = self._read()
         start, length = summary.place
-        try:
-            if self._file is None:
-                self._file = self._path.open("rb")
-            self._file.seek(start)
-            return self._file.read(length)
-        except OSError:
-            return None
+        return self._kept[start : start + length]
 
-    def close(self) -> None:
-        """Close the file."""
-        if self._file is not None:
-            self._file.close()
+    def _read(self) -> bytes:
+        try:
+            return self._path.read_bytes() if self._path is not None else b""
+        except OSError:
+            return b""
 
 
 def write(folder: Folder, state: State, bodies: Mapping[str, bytes], before: State | None) -> None:
@@ -116,5 +120,3 @@ def _placed(
         state.summaries[path] = msgspec.structs.replace(summary, place=(start, len(body)))
         start += len(body)
         yield body
-    if old is not None:
-        old.close()

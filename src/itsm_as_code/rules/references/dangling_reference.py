@@ -57,11 +57,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from itsm_as_code import text
 from itsm_as_code.catalog import BUILT_IN, Catalog, Record, Reference, SourceFile
+from itsm_as_code.catalog.references import references_of_settings
 from itsm_as_code.document.edits import RenameKey, SetValue
 from itsm_as_code.document.lookup import value_at
 from itsm_as_code.finding import FieldPath, Severity, Span
 from itsm_as_code.model.common import Entity
-from itsm_as_code.model.kinds import BY_SHORT, KINDS, Kind, ReferenceField
+from itsm_as_code.model.kinds import BY_SHORT, KINDS, Kind
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.values import NAME
 from itsm_as_code.model.vocabulary import DEFAULT_TOPIC
@@ -73,8 +74,6 @@ Holder = Record[Entity] | SourceFile
 """What holds a reference: an entity, or `itsm.yaml`."""
 
 _NAME = ("metadata", "name")
-_GATE_OWNERS = ReferenceField(("gate", "owners", "[]"), ("Role", "Team"), prefixed=True, people=True)
-_GATE_OWNER_KINDS = frozenset(KINDS[kind].short for kind in _GATE_OWNERS.kinds)
 
 
 def check(catalog: Catalog, context: Context) -> Iterator[Fault]:
@@ -114,7 +113,7 @@ def _topics(catalog: Catalog) -> Iterator[Fault]:
 
 def _holders(catalog: Catalog, known: set[str]) -> Iterator[tuple[Holder, Iterable[Reference]]]:
     """What may hold a reference that leads nowhere; what fits its schema refers to the right kinds."""
-    yield catalog.settings_file, _gate_owners(catalog.settings_file)
+    yield catalog.settings_file, references_of_settings(catalog.settings_file)
     for record in (*catalog.records.values(), *catalog.duplicates):
         fits = record.is_typed and not record.broken
         if not fits or not known.issuperset(record.targets) or _names_activities(record.kind):
@@ -124,15 +123,6 @@ def _holders(catalog: Catalog, known: set[str]) -> Iterator[tuple[Holder, Iterab
 @functools.cache
 def _names_activities(kind: Kind) -> bool:
     return any(field.activity for field in kind.references)
-
-
-def _gate_owners(settings: SourceFile) -> Iterator[Reference]:
-    """The roles and teams that `itsm.yaml` names; whatever else stands there, the schema reports."""
-    value = settings.document.value if settings.document else None
-    owners = value_at(value, ("gate", "owners"))
-    for index, owner in enumerate(owners if isinstance(owners, list) else ()):
-        if isinstance(owner, str) and owner.partition(":")[0] in _GATE_OWNER_KINDS:
-            yield Reference(settings.path, ("gate", "owners", index), owner, _GATE_OWNERS)
 
 
 def _missing(catalog: Catalog, holder: Holder, reference: Reference, adviser: Adviser) -> Fault:
