@@ -8,7 +8,7 @@ import pytest
 
 from itsm_as_code import api
 from itsm_as_code.catalog import Catalog, Record, reads
-from itsm_as_code.catalog.derived import derived
+from itsm_as_code.catalog.derived import derived, fact
 from itsm_as_code.catalog.reads import MANY, Reads
 from itsm_as_code.model.organization import Organization
 from itsm_as_code.model.service import Service
@@ -38,6 +38,7 @@ def noted(read: Callable[[], object], subject: str = "") -> list[str]:
     reader = Reads(subject)
     with reads.collected(reader):
         read()
+    reader.condense()
     return sorted([*reader.particular(), *reader.everything])
 
 
@@ -181,6 +182,28 @@ def test_a_fact_that_nobody_noted_is_found_again_when_somebody_does(catalog: Cat
     assert calls == ["service:mail"]
     assert noted(lambda: _requires(catalog, "service:mail")) == [f"v {MAIL}#spec.requires", "x service:mail"]
     assert calls == ["service:mail"] * 2
+
+
+@fact
+def _state(record: Record[Service]) -> str:
+    calls.append(record.ref)
+    return record.entity.spec.state
+
+
+def test_a_fact_of_a_record_is_found_once(catalog: Catalog) -> None:
+    calls.clear()
+    mail = _mail(catalog)
+    assert noted(lambda: _state(mail)) == [f"v {MAIL}#spec.state"]
+    assert noted(lambda: _state(mail)) == [f"v {MAIL}#spec.state"]
+    assert noted(lambda: _state(mail), subject=mail.path) == []
+    assert _state(mail) == "operational"
+    assert calls == ["service:mail"]
+
+
+def test_what_a_subject_tells_itself_is_told_to_others_with_its_reads(catalog: Catalog) -> None:
+    mail = _mail(catalog)
+    assert noted(lambda: _state(mail), subject=mail.path) == []
+    assert noted(lambda: _state(mail)) == [f"v {MAIL}#spec.state"]
 
 
 def test_collectors_nest(catalog: Catalog) -> None:
