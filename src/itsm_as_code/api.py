@@ -30,12 +30,12 @@ from itsm_as_code.lint import LintResult
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.vocabulary import Visibility
 from itsm_as_code.text import any_of, did_you_mean
-from itsm_as_code.transition import Plan, compare, sides
-from itsm_as_code.transition import plan as _plan
+from itsm_as_code.transition import Plan, compare, plan_trees, sides
 from itsm_as_code.tree import Tree, WorkingTree
 
 if TYPE_CHECKING:
     from itsm_as_code.catalog.due import Due
+    from itsm_as_code.lint.cache.folder import Folder
     from itsm_as_code.site.building import Built
 
 __all__ = [
@@ -131,7 +131,12 @@ def due(catalog: Catalog, today: dt.date, until: dt.date) -> list[Due]:
 
 
 def plan(
-    root: Path, today: dt.date, base: str | None = None, head: str = "HEAD"
+    root: Path,
+    today: dt.date,
+    base: str | None = None,
+    head: str = "HEAD",
+    *,
+    folder: Folder | None = None,
 ) -> tuple[Plan, Catalog, Catalog]:
     """Judge a proposed change.
 
@@ -141,6 +146,7 @@ def plan(
         base: The target that the change is for; when absent, `origin/<target>` of `itsm.yaml`, else
             `<target>`. What the target gained since the head left it does not count as the change's.
         head: The proposed revision, or `WORKTREE` for the files as they lie in the working directory.
+        folder: What is remembered about the repository; nothing is when absent.
 
     Returns:
         The plan, the catalogue of the base and that of the head.
@@ -150,8 +156,7 @@ def plan(
     """
     proposed = sides.tree_of(root, head)
     target = base or sides.target_of(root, proposed)
-    before, after = sides.catalogs(sides.fork(root, target, head), proposed)
-    return _plan(before, after, today), before, after
+    return plan_trees(sides.fork(root, target, head), proposed, today, folder)
 
 
 def diff(root: Path, base: str, head: str = "HEAD") -> tuple[ChangeSet, Catalog, Catalog]:

@@ -55,9 +55,7 @@ _FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severi
 @options.as_of
 @fixing.options
 @baseline.options
-@click.option(
-    "--no-cache", is_flag=True, help="Judge every file anew, and remember nothing for the next time."
-)
+@options.no_cache
 @click.option("--statistics", is_flag=True, help="Count the findings of each rule instead of showing them.")
 @options.formats(_FORMATS)
 @options.color

@@ -40,6 +40,13 @@ def as_of(function: F) -> F:
     )(function)
 
 
+def no_cache(function: F) -> F:
+    """`--no-cache`: without what was remembered of earlier runs."""
+    return click.option(
+        "--no-cache", is_flag=True, help="Judge every file anew, and remember nothing for the next time."
+    )(function)
+
+
 def color(function: F) -> F:
     """`--color`: when to colour, from ITSM_COLOR where the flag is absent."""
     return click.option(

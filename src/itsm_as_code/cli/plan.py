@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from itsm_as_code.cli import options, output, streams, workspace
+from itsm_as_code.cli import memory, options, output, streams, workspace
 from itsm_as_code.cli.verbs import VERBS
 
 
@@ -25,9 +25,10 @@ from itsm_as_code.cli.verbs import VERBS
     help="What is proposed; WORKTREE means the files as they lie in the working directory.",
 )
 @options.as_of
+@options.no_cache
 @options.format_choice("text", "json")
 @options.color
-def command(*, base: str | None, head: str, today: dt.date, format_: str, color: str) -> int:
+def command(*, base: str | None, head: str, today: dt.date, no_cache: bool, format_: str, color: str) -> int:
     """Say what a proposed change means for the business, and whether it may go ahead.
 
     The change is everything between the target and the head since they parted. The plan names what changes
@@ -43,7 +44,8 @@ def command(*, base: str | None, head: str, today: dt.date, format_: str, color:
     from itsm_as_code.report import plan_json, plan_text
     from itsm_as_code.report.style import COLOURED, PLAIN
 
-    plan, before, after = api.plan(root, today, base, head)
+    folder = None if no_cache else memory.folder(root)
+    plan, before, after = api.plan(root, today, base, head, folder=folder)
     if format_ == "json":
         report = plan_json.render_plan(plan)
     else:
