@@ -57,6 +57,9 @@ Whom and what it concerns
   Services            E-mail
                       service:email: What IT promises Sales promises it
 
+What it does to promises
+  E-mail: the promise to Sales (98 %) still holds even if failures come together
+
 Not refused: the change brings no new error.
 """
     )

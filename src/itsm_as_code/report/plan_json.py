@@ -8,6 +8,7 @@ from typing import Any
 from itsm_as_code.catalog.changes import ABSENT, ChangeSet, EntityChange, FieldChange
 from itsm_as_code.finding import Location
 from itsm_as_code.report.json import finding_object, location_object
+from itsm_as_code.report.moved import moved_object
 from itsm_as_code.transition import Plan
 
 _Object = dict[str, Any]  # JSON objects hold any plain value
@@ -42,6 +43,7 @@ def render_plan(plan: Plan) -> str:
                 ]
                 for label, members in plan.impact.groups.items()
             },
+            "moved": [moved_object(each) for each in plan.moved],
             "findings": {
                 "new": [finding_object(finding) for finding in plan.new],
                 "standing": [finding_object(finding) for finding in plan.standing],

@@ -8,6 +8,7 @@ from typing import Any
 
 from itsm_as_code.catalog.changes import ABSENT, ChangeSet, EntityChange, FieldChange, Verb
 from itsm_as_code.finding import Location
+from itsm_as_code.report.moved import sentences
 from itsm_as_code.report.style import Style, Tone
 from itsm_as_code.report.text import block
 from itsm_as_code.text import count, printable, shortened
@@ -64,6 +65,10 @@ def render_plan(plan: Plan, texts: Texts, style: Style, width: int) -> str:
     blocks += _facts(changes, style)
     if plan.impact.groups:
         blocks.append("\n".join(_impact(plan, style)))
+    moves = [printable(sentence) for each in plan.moved for sentence in sentences(each)]
+    if moves:
+        head = style.paint("What it does to promises", Tone.STRONG)
+        blocks.append("\n".join([head, *(f"  {each}" for each in moves)]))
     blocks += _findings(plan, texts, style, width)
     blocks.append(_verdict(plan, style))
     return "\n\n".join(blocks) + "\n"

@@ -57,7 +57,7 @@ class Side:
         return (
             self.figures,
             tuple(
-                (each.sla, each.judged.promise.index, each.judged.exact, each.judged.guaranteed)
+                (each.sla, each.judged.promise.promise, each.judged.exact, each.judged.guaranteed)
                 for each in self.promises
             ),
             tuple((sla, each.priority, each.worst.minutes) for sla, each in self.resolutions),

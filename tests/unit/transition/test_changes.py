@@ -87,7 +87,7 @@ def test_a_member_that_joins_a_list_is_one_fact() -> None:
     ("old", "new"),
     [
         ("    - service:network\n    - contract:mail\n", "    - contract:mail\n    - service:network\n"),
-        ("availability: 99.0", "availability: 99"),
+        ("availability: 99.5", "availability: 99.50"),
         ("title: E-mail", "title: 'E-mail'"),
         ("apiVersion: itsm/v1\n", "# A note.\napiVersion: itsm/v1\n"),
     ],
