@@ -7,13 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from itsm_as_code.catalog import Catalog
+from itsm_as_code.catalog import SETTINGS_FILE, Catalog, load
 from itsm_as_code.catalog.changes import ChangeSet
 from itsm_as_code.finding import Finding, Severity
-from itsm_as_code.lint import lint, lint_changes
+from itsm_as_code.lint import LintResult, lint, lint_changes
+from itsm_as_code.lint.cache.contents import Contents
+from itsm_as_code.lint.cache.folder import Folder
+from itsm_as_code.lint.cache.lints import both
+from itsm_as_code.lint.cache.results import Question
 from itsm_as_code.transition.changes import compare
 from itsm_as_code.transition.impact import Impact, impact_of
 from itsm_as_code.transition.moved import Moved, moved
+from itsm_as_code.tree import Tree
 
 _BEHIND_PROMISES = frozenset(
     {
@@ -63,14 +68,50 @@ class Plan:
         return tuple(finding for finding in (*self.new, *self.standing) if finding.severity is Severity.ERROR)
 
 
-def plan(base: Catalog, head: Catalog, today: dt.date) -> Plan:
+def plan_trees(
+    base: Tree, head: Tree, today: dt.date, folder: Folder | None = None
+) -> tuple[Plan, Catalog, Catalog]:
+    """Judge the change from one tree to another; only what differs is read and judged twice.
+
+    A base that holds no `itsm.yaml` yet is an empty catalogue: everything in the head is new.
+
+    Args:
+        base: The target of the change, as it was when the head left it.
+        head: What is proposed.
+        today: The day for which to judge.
+        folder: What is remembered about the repository; nothing is when absent.
+
+    Returns:
+        The plan, and the catalogues of both sides.
+
+    Raises:
+        UserError: When a side cannot be read.
+    """
+    if not base.entries((SETTINGS_FILE,)):
+        before, after = Catalog.empty(base.name), load(head)
+        return plan(before, after, today), before, after
+    target = Contents(base)
+    left, right = both(target, Contents(head, like=target), Question(today), folder)
+    found = plan(left.catalog, right.catalog, today, (left.result, right.result))
+    return found, left.catalog, right.catalog
+
+
+def plan(
+    base: Catalog, head: Catalog, today: dt.date, results: tuple[LintResult, LintResult] | None = None
+) -> Plan:
     """Judge the change from one catalogue to another.
 
     Findings are told apart by fingerprint, so that a fault which only moved is neither new nor gone. Waivers
     count from the moment at which they are part of the target, and as long as the change leaves them there.
+
+    Args:
+        base: The catalogue that the change is for.
+        head: The catalogue that is proposed.
+        today: The day for which to judge.
+        results: What a lint of each found, the second with the first as its target, where that is known.
     """
     changes = compare(base, head)
-    before, after = lint(base, today), lint(head, today, target=base)
+    before, after = results or (lint(base, today), lint(head, today, target=base))
     new, gone = _beyond(after.findings, before.findings), _beyond(before.findings, after.findings)
     left = _beyond(after.findings, new)
     touched = {change.ref for change in changes.entities}
