@@ -1,0 +1,156 @@
+"""The figures as a table, with the targets and whether each is met."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bench.measure import Run
+
+CHECK_JSONSCHEMA, AJV = "check-jsonschema", "ajv-cli"
+_Cells = tuple[str, ...]
+
+LEVEL = 1.1
+"""Two tools are level when neither takes a tenth longer than the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a run of the benchmark measured.
+
+    Attributes:
+        machine: What it ran on, in general terms.
+        entities: How many entities there were.
+        megabytes: How large their files were together (10⁶ bytes).
+        runs: How many runs of itsm each figure is the median of.
+        tasks: What was measured of itsm, by key.
+        peers: What the other tools did, or why they did not.
+        results: The medians, by the key of the task or the name of the tool, `plan`, or a size.
+    """
+
+    machine: str
+    entities: int
+    megabytes: float
+    runs: int
+    tasks: Mapping[str, str]
+    peers: Mapping[str, str]
+    results: Mapping[str, Run]
+
+    def plain(self) -> dict[str, object]:
+        """The figures and the judgement, for JSON."""
+        targets = [dataclasses.asdict(target) for target in targets_of(self)]
+        return {**dataclasses.asdict(self), "targets": targets}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target.
+
+    Attributes:
+        what: What is measured.
+        limit: The most, or with `least` the least.
+        value: What was measured; `None` when it was not.
+        unit: `s`, `MB`, `×` or nothing.
+        least: Whether more is better.
+    """
+
+    what: str
+    limit: float
+    value: float | None
+    unit: str = ""
+    least: bool = False
+
+    @property
+    def met(self) -> bool | None:
+        """Whether it is met; `None` when that is not known."""
+        if self.value is None:
+            return None
+        return self.value >= self.limit if self.least else self.value <= self.limit
+
+
+def targets_of(figures: Figures) -> Iterator[Target]:
+    """The targets of the project, for 10,000 entities; ratios are of processor seconds."""
+    results = figures.results
+
+    def cpu(key: str) -> float | None:
+        return results[key].cpu if key in results else None
+
+    def ratio(one: str, other: str) -> float | None:
+        above, below = cpu(one), cpu(other)
+        return above / below if above is not None and below is not None else None
+
+    yield Target(
+        "check-jsonschema ÷ cold lint of schema and references",
+        25,
+        ratio(CHECK_JSONSCHEMA, "fast"),
+        "×",
+        True,
+    )
+    yield Target("cold lint of schema and references ÷ ajv-cli", LEVEL, ratio("fast", AJV), "×")
+    yield Target("cold lint of everything ÷ of schema and references", 2.5, ratio("all", "fast"), "×")
+    yield Target("check-jsonschema ÷ cold lint of everything", 10, ratio(CHECK_JSONSCHEMA, "all"), "×", True)
+    for key, limit in (("same", 0.3), ("prose", 0.4), ("figure", 0.4), ("link", 0.4), ("hook", 0.3)):
+        yield Target(f"{figures.tasks[key]}, on the clock", limit, results[key].wall, "s")
+    yield Target("plan of a change of three files, on the clock", 1.0, results["plan"].wall, "s")
+    for key in ("version", "help"):
+        yield Target(f"{figures.tasks[key]}, processor", 0.06, cpu(key), "s")
+    yield Target("peak memory of a cold lint", 400, results["all"].peak, "MB")
+    yield from _growth(figures)
+
+
+def _growth(figures: Figures) -> Iterator[Target]:
+    sizes = sorted(int(key) for key in figures.results if key.isdecimal())
+    known = [(size, figures.results[str(size)].cpu) for size in sizes]
+    known.append((figures.entities, figures.results["all"].cpu))
+    known.sort()
+    for (few, less), (many, more) in itertools.pairwise(known):
+        start = figures.results["least"].cpu
+        exponent = math.log((more - start) / (less - start)) / math.log(many / few)
+        yield Target(f"growth from {few:,} to {many:,} entities, exponent", 1.05, exponent)
+
+
+def render(figures: Figures) -> str:
+    """Both tables as text."""
+    head = (
+        f"{figures.entities:,} entities in {figures.megabytes:.1f} MB of YAML; "
+        f"medians of {figures.runs} runs; {figures.machine}"
+    )
+    names = {**figures.tasks, "plan": "plan of a change of three files"}
+    rows: list[_Cells] = [("", "processor", "clock", "memory")]
+    rows += [_row(f"itsm: {title}", figures.results[key]) for key, title in names.items()]
+    for name, does in figures.peers.items():
+        if name in figures.results:
+            rows.append(_row(f"{name}: {does}", figures.results[name]))
+        else:
+            rows.append((f"{name}: {does}", "", "", ""))
+    for key, run in figures.results.items():
+        if key.isdecimal():
+            rows.append(_row(f"itsm: cold lint of {int(key):,} entities", run))
+    goals: list[_Cells] = [("target", "", "measured", "met")]
+    goals += [_goal(target) for target in targets_of(figures)]
+    return "\n".join(["", head, "", *_columns(rows), "", *_columns(goals)])
+
+
+def _row(name: str, run: Run) -> _Cells:
+    return name, f"{run.cpu:.2f} s", f"{run.wall:.2f} s", f"{run.peak:.0f} MB"
+
+
+def _goal(target: Target) -> _Cells:
+    sign = "≥" if target.least else "≤"
+    value = "—" if target.value is None else f"{target.value:.2f} {target.unit}".strip()
+    met = {True: "yes", False: "NO", None: "not measured"}[target.met]
+    return target.what, f"{sign} {target.limit:g} {target.unit}".strip(), value, met
+
+
+def _columns(rows: list[_Cells]) -> Iterator[str]:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        first, *rest = row
+        cells = [
+            first.ljust(widths[0]),
+            *(cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True)),
+        ]
+        yield "  ".join(cells).rstrip()
