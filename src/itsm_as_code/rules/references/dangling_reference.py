@@ -5,6 +5,7 @@ two thousand commits tell that the entity was renamed, the finding says to what,
 Otherwise the nearest names of the admitted kinds are suggested; where the name belongs to an entity of
 another kind, the finding says so. For `process/activity` it points at the part that is wrong. The topic of a
 service counts as a reference too: the organisation lists the topics, and `other` is always there.
+The codes of rules in `itsm.yaml` are held to the list of rules as well.
 
 ## Why it matters
 
@@ -91,6 +92,18 @@ def check(catalog: Catalog, context: Context) -> Iterator[Fault]:
             elif definition.activity:
                 yield from _activity(catalog, holder, reference)
     yield from _topics(catalog)
+    yield from _rules(catalog, [rule.code for rule in context.rules])
+
+
+def _rules(catalog: Catalog, codes: Sequence[str]) -> Iterator[Fault]:
+    """The codes of rules that `itsm.yaml` weighs otherwise: one that does not exist would weigh nothing."""
+    for code in catalog.settings.rules:
+        if code not in codes:
+            yield Fault(
+                message=f"There is no rule {code}",
+                at=Pointer(catalog.settings_file, ("rules", code), at_key=True),
+                help=text.did_you_mean(code, codes) or "'itsm explain' lists the rules.",
+            )
 
 
 def _topics(catalog: Catalog) -> Iterator[Fault]:
