@@ -34,8 +34,12 @@ from itsm_as_code.transition import Plan, compare, plan_trees, sides
 from itsm_as_code.tree import Tree, WorkingTree
 
 if TYPE_CHECKING:
+    from itsm_as_code.catalog.canonical import Layouts
     from itsm_as_code.catalog.due import Due
+    from itsm_as_code.catalog.renaming import Renamed
+    from itsm_as_code.finding import Finding
     from itsm_as_code.lint.cache.folder import Folder
+    from itsm_as_code.lint.fixing import Fixed
     from itsm_as_code.site.building import Built
 
 __all__ = [
@@ -48,9 +52,12 @@ __all__ = [
     "diff",
     "due",
     "find",
+    "fix",
+    "fmt",
     "lint",
     "load",
     "plan",
+    "rename",
     "source",
 ]
 
@@ -64,7 +71,7 @@ def load(files: Path | Tree) -> Catalog:
     Raises:
         UserError: When there is no `itsm.yaml`, or it cannot be read.
     """
-    return _catalog.load(WorkingTree(files) if isinstance(files, Path) else files)
+    return _catalog.load(_tree(files))
 
 
 def find(catalog: Catalog, word: str) -> Record[Entity]:
@@ -200,6 +207,81 @@ def build(
 
     order = building.Order(root, result.today, audience, output, offline)
     return building.build(order, catalog, result.findings)
+
+
+def fix(
+    files: Path | Tree,
+    today: dt.date,
+    *,
+    unsafe: bool = False,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    paths: Collection[str] = (),
+) -> Fixed:
+    """Mend what the rules find, as far as they can; nothing is written.
+
+    Args:
+        files: The folder that holds `itsm.yaml`, or any other tree of files.
+        today: The day for which to judge.
+        unsafe: Whether to apply fixes that may not be what the author meant as well.
+        select: As for `lint`.
+        ignore: As for `lint`.
+        paths: Mend only what lies in these files and folders; all when empty.
+
+    Raises:
+        UserError: As `lint`.
+    """
+    from itsm_as_code.lint import fixing
+
+    def find(tree: Tree) -> tuple[Finding, ...]:
+        return lint(tree, today, select=select, ignore=ignore, paths=paths).findings
+
+    return fixing.fix(_tree(files), find, unsafe=unsafe)
+
+
+def fmt(files: Path | Tree, paths: Collection[str] = ()) -> Layouts:
+    """Lay files out in the canonical way; nothing is written.
+
+    Args:
+        files: The folder that holds `itsm.yaml`, or any other tree of files.
+        paths: Files and folders to keep to, relative to the root; all when empty.
+
+    Raises:
+        UserError: When there is no `itsm.yaml`, or a path holds no file of the catalogue.
+    """
+    from itsm_as_code.catalog import canonical
+
+    tree = _tree(files)
+    known = canonical.files_of(tree)
+    chosen = set(known) if not paths or "." in paths else set()
+    for path in paths:
+        found = [file for file in known if path in (".", file) or file.startswith(f"{path}/")]
+        if not found:
+            raise UserError(f"{path} holds no YAML file of the catalogue.")
+        chosen.update(found)
+    return canonical.laid_out(tree, chosen)
+
+
+def rename(files: Path | Tree, word: str, name: str) -> Renamed:
+    """Give an entity another name, wherever it is named; nothing is written.
+
+    Args:
+        files: The folder that holds `itsm.yaml`, or any other tree of files.
+        word: The entity: `kind:name`, or a name that only one entity has.
+        name: The new name.
+
+    Raises:
+        UserError: When there is no such entity, the name is taken or is none, or a file cannot be changed.
+    """
+    from itsm_as_code.catalog import renaming
+
+    tree = _tree(files)
+    catalog = load(tree)
+    return renaming.renamed(tree, catalog, find(catalog, word), name)
+
+
+def _tree(files: Path | Tree) -> Tree:
+    return WorkingTree(files) if isinstance(files, Path) else files
 
 
 def source(catalog: Catalog) -> Callable[[str], str]:

@@ -42,7 +42,7 @@ def test_lint_takes_a_tree_a_catalogue_or_a_folder(tmp_path: Path) -> None:
         file.write_bytes(content if isinstance(content, bytes) else content.encode())
     whats: list[api.Tree | api.Catalog | Path] = [tree, api.load(tree), tmp_path, api.load(tmp_path)]
     for what in whats:
-        result = api.lint(what, TODAY)
+        result = api.lint(what, TODAY, select=["SYN", "SCH"])
         assert found(result) == FINDINGS
         assert (result.files, result.entities, result.today) == (4, 2, TODAY)
 
@@ -51,6 +51,51 @@ def test_lint_hands_on_what_to_choose() -> None:
     tree = MemoryTree(FILES)
     assert found(api.lint(tree, TODAY, select=["S"], ignore=["SYN001"])) == FINDINGS[:1]
     assert found(api.lint(tree, TODAY, paths=["catalog/terms/binary.yaml"])) == FINDINGS[1:]
+
+
+def test_fix_says_what_files_would_be() -> None:
+    term = "apiVersion: itsm/v1\nkind: Term\nmetadata: {name: ast, title: 1}\nspec: {definiton: Hours.}\n"
+    tree = MemoryTree({**FILES, "catalog/terms/ast.yaml": term})
+    assert api.fix(tree, TODAY, select=["SCH002"]).changes == ()
+    done = api.fix(tree, TODAY, unsafe=True, select=["SCH"], paths=["catalog/terms"])
+    assert done.findings == 2
+    assert [(change.path, change.after) for change in done.changes] == [
+        (
+            "catalog/terms/ast.yaml",
+            term.replace("1}", '"1"}').replace("definiton", "definition").encode(),
+        )
+    ]
+
+
+def test_fmt_says_what_files_would_be() -> None:
+    layouts = api.fmt(MemoryTree(FILES))
+    assert [(change.path, change.after) for change in layouts.changes] == [
+        (
+            "catalog/terms/ast.yaml",
+            b"apiVersion: itsm/v1\nkind: Term\nmetadata: {name: ast, title: AST}\n"
+            b"spec:\n  definiton: Hours.\n",
+        ),
+    ]
+    assert (layouts.left, layouts.files) == (("catalog/terms/binary.yaml",), 4)
+    assert api.fmt(MemoryTree(FILES), ["itsm.yaml", "catalog/organization.yaml"]).files == 2
+    with pytest.raises(UserError, match="catalog/roles holds no YAML file of the catalogue"):
+        api.fmt(MemoryTree(FILES), ["catalog/roles"])
+
+
+def test_rename_says_what_files_would_be() -> None:
+    files = {path: content for path, content in FILES.items() if "binary" not in path}
+    renamed = api.rename(MemoryTree(files), "ast", "agreed-time")
+    assert (renamed.before, renamed.after, renamed.path) == (
+        "term:ast",
+        "term:agreed-time",
+        "catalog/terms/agreed-time.yaml",
+    )
+    assert [(change.path, change.after is None) for change in renamed.changes] == [
+        ("catalog/terms/agreed-time.yaml", False),
+        ("catalog/terms/ast.yaml", True),
+    ]
+    with pytest.raises(UserError, match="binary"):
+        api.rename(MemoryTree(FILES), "ast", "agreed-time")
 
 
 def test_a_tree_without_settings() -> None:

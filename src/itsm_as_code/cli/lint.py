@@ -64,11 +64,11 @@ def command(
     paths: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    fail_on: str,
+    today: dt.date,
     fix: bool,
     unsafe_fixes: bool,
     show_diff: bool,
-    fail_on: str,
-    today: dt.date,
     baseline_file: Path | None,
     update_baseline: bool,
     grow_baseline: bool,
@@ -82,9 +82,9 @@ def command(
     The whole catalogue is read, since its files refer to each other. With PATHS, only what lies in those
     files and folders is reported. Paths in reports start at the folder that holds itsm.yaml.
 
-    Fixes change nothing but what is wrong: comments, order and quotes stay. All files are written, or none.
-
     What a waiver of policies/waivers suppresses is counted, and listed with --statistics.
+
+    Fixes change nothing but what is wrong: comments, order and quotes stay. All files are written, or none.
 
     The exit code is 1 when there is a finding as grave as --fail-on says, or when a baseline records what is
     gone, else 0.
@@ -100,6 +100,8 @@ def command(
 
     folder = None if no_cache else memory.folder(root)
     question = Question(today, select, ignore)
+    judged = judge(WorkingTree(root), question, folder)
+    _check(inside, judged.answer)
     mending = fixing.Wish(fix, unsafe_fixes, show_diff)
     if mending:
 
@@ -110,8 +112,6 @@ def command(
         if code is not None:
             return code
         judged = judge(WorkingTree(root), question, folder)
-    judged = judge(WorkingTree(root), question, folder)
-    _check(inside, judged.answer)
     wish = baseline.Wish(baseline_file, update_baseline, grow_baseline)
     result = baseline.applied(judged.within(inside), wish, whole=not (select or ignore or inside))
     for name, file in targets:

@@ -33,6 +33,8 @@ VERBS = {
     "init": Verb("itsm_as_code.cli.init:command", "Begin a repository from a handful of answers."),
     "new": Verb("itsm_as_code.cli.new:command", "Write the file of a new entity."),
     "lint": Verb("itsm_as_code.cli.lint:command", "Find what is wrong, missing or contradictory."),
+    "fmt": Verb("itsm_as_code.cli.fmt:command", "Lay every file out in one canonical way."),
+    "rename": Verb("itsm_as_code.cli.rename:command", "Rename an entity, wherever it is named."),
     "next": Verb("itsm_as_code.cli.next:command", "Name the most useful next steps, and why."),
     "explain": Verb("itsm_as_code.cli.explain:command", "Say what a rule asks for, and why."),
     "show": Verb("itsm_as_code.cli.show:command", "Show an entity with all its relations, both ways."),

@@ -127,6 +127,12 @@ def test_part_of_a_text_is_replaced() -> None:
     assert edited("- [a]\n".replace("- ", "a: "), ReplaceText(("a", 0), 0, 1, "b")) == "a: [b]\n"
 
 
+def test_several_parts_of_a_text_are_replaced() -> None:
+    changes = [ReplaceText(("a",), 0, 3, "first"), ReplaceText(("a",), 8, 13, "3")]
+    assert edited("a: one two three\n", *changes) == "a: first two 3\n"
+    assert edited("a: one two three\n", *reversed(changes)) == "a: first two 3\n"
+
+
 def test_keys_are_renamed() -> None:
     assert edited("a: {'b': 1, c: 2}  # d\n", RenameKey(("a", "b"), "e f")) == "a: {'e f': 1, c: 2}  # d\n"
     assert edited('"a": 1\n', RenameKey(("a",), "b")) == '"b": 1\n'

@@ -72,6 +72,8 @@ _RANKS: Mapping[type[Change], int] = {Compose: 1, Remove: 2, RenameKey: 3}
 def _rank(change: Change) -> tuple[int, tuple[tuple[int, str], ...]]:
     """Names and places change last, the innermost and hindmost first, so that every path still holds."""
     rank = _RANKS.get(type(change), 0)
+    if isinstance(change, ReplaceText):
+        return rank, ((-change.start, ""),)
     if not isinstance(change, RenameKey | Remove):
         return rank, ()
     steps = [(-step, "") if isinstance(step, int) else (1, step) for step in change.path]
