@@ -62,7 +62,7 @@ _FUNCTIONS = {
 _PROCESSES = (
     ("strategy-management", "strategy", "it-director", "strategic-plan"),
     ("service-portfolio-management", "strategy", "portfolio-manager", "service-charter"),
-    ("service-financial-management", "strategy", "it-director", "budget"),
+    ("service-financial-management", "strategy", "delivery-manager", "budget"),
     ("business-relationship-management", "relations", "customer-manager", "business-demand"),
     ("service-level-management", "relations", "service-level-manager", "agreement-draft"),
     ("supplier-management", "relations", "supplier-manager", "contract-draft"),

@@ -19,6 +19,8 @@ HERE = Path(__file__).parent
 FILES = "--select=SYN,SCH,REF,CAL"
 """The rules of the files and the fabric: a new rule of another family changes no expected output here."""
 
+LEFT_OUT = "note: 1 file is left out, since it cannot be read; 'itsm lint' says why.\n"
+
 REPORTS: dict[str, tuple[int, list[str]]] = {
     "lint.txt": (1, ["lint", FILES]),
     "lint-coloured.txt": (1, ["lint", FILES, "--color=always", "catalog/services/network.yaml"]),
@@ -56,7 +58,7 @@ def test_report(
     code, words = REPORTS[name]
     assert main(words) == code
     out, err = capsys.readouterr()
-    assert err == ""
+    assert err == (LEFT_OUT if words[0] == "list" else "")
     expected = HERE / "expected" / name
     if os.environ.get("UPDATE_GOLDEN"):
         expected.write_bytes(out.encode())

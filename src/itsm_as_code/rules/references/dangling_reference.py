@@ -64,6 +64,7 @@ from itsm_as_code.document.lookup import value_at
 from itsm_as_code.finding import FieldPath, Severity, Span
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, Kind
+from itsm_as_code.model.policy import Policy
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.values import NAME
 from itsm_as_code.model.vocabulary import DEFAULT_TOPIC
@@ -98,12 +99,19 @@ def check(catalog: Catalog, context: Context) -> Iterator[Fault]:
 def _rules(catalog: Catalog, codes: Sequence[str]) -> Iterator[Fault]:
     """The codes of rules that `itsm.yaml` weighs otherwise: one that does not exist would weigh nothing."""
     for code in catalog.settings.rules:
-        if code not in codes:
+        if code not in codes and code not in _policy_rules(catalog):
             yield Fault(
                 message=f"There is no rule {code}",
                 at=Pointer(catalog.settings_file, ("rules", code), at_key=True),
                 help=text.did_you_mean(code, codes) or "'itsm explain' lists the rules.",
             )
+
+
+def _policy_rules(catalog: Catalog) -> set[str]:
+    """The organisation's own rules, as settings name them: `POL/<policy>/<rule>`."""
+    return {
+        f"POL/{policy.name}/{rule.name}" for policy in catalog.of(Policy) for rule in policy.entity.spec.rules
+    }
 
 
 def _topics(catalog: Catalog) -> Iterator[Fault]:
