@@ -119,12 +119,19 @@ class Fix:
         edits: The exact changes of text, in any number of files.
         safe: Whether it keeps the meaning the author can be sure to have had.
         moves: Files that go elsewhere, or go.
+        effort: Characters that were worked through to find it.
     """
 
     title: str
     edits: tuple[Edit, ...]
     safe: bool = True
     moves: tuple[Move, ...] = ()
+    effort: int = 0
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it does anything: sometimes no exact edit brings about what a rule would do."""
+        return bool(self.edits or self.moves)
 
 
 @dataclass(frozen=True, slots=True)

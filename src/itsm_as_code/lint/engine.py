@@ -14,7 +14,7 @@ from itsm_as_code.catalog import Catalog, Record, SourceFile
 from itsm_as_code.catalog.changes import ChangeSet, EntityChange
 from itsm_as_code.finding import Finding, Location, Related, Severity
 from itsm_as_code.lint.identity import field_identity
-from itsm_as_code.lint.mending import fix_of
+from itsm_as_code.lint.mending import fix_of, settled
 from itsm_as_code.lint.representatives import represented
 from itsm_as_code.lint.result import LintResult
 from itsm_as_code.lint.severity import severity_of
@@ -23,9 +23,11 @@ from itsm_as_code.lint.time import judged
 from itsm_as_code.lint.waivers import Waivers
 from itsm_as_code.rules.registry import RULES, selected
 from itsm_as_code.rules.rule import (
+    TEXT_FOR_FIXES,
     CatalogRule,
     ChangeRule,
     Context,
+    Effort,
     EntityRule,
     Fault,
     FileRule,
@@ -53,6 +55,7 @@ def lint(
     paths: Collection[str] = (),
     target: Catalog | None = None,
     finder: Finder | None = None,
+    effort: int = TEXT_FOR_FIXES,
 ) -> LintResult:
     """Judge a catalogue.
 
@@ -66,13 +69,14 @@ def lint(
         target: The catalogue that a proposed one is to replace: a waiver counts where both have it, so that
             nobody waives a fault in the change that brings it.
         finder: Judges the rules in another way than one after the other, with the same outcome.
+        effort: Characters that are worked through at most to find fixes.
 
     Raises:
         UserError: When `select` or `ignore` names no rule.
     """
-    context = Context(catalog, today, catalog.profile, rules)
+    context = Context(catalog, today, catalog.profile, rules, Effort(effort))
     chosen = selected(rules, select, ignore)
-    found = list((finder or _findings)(chosen, context))
+    found, fixes_sought = settled((finder or _findings)(chosen, context), Effort(effort))
     waivers = Waivers(context)
     findings, waived = waivers.split(found, _waivers(target, context))
     asleep = sleeping(context)
@@ -87,6 +91,7 @@ def lint(
         today,
         tuple(sorted(asleep & {rule.family for rule in chosen})),
         tuple(sorted(waived, key=lambda each: each.finding.sort_key)),
+        fixes_sought=fixes_sought,
     )
     return result.within(
         paths,
@@ -118,7 +123,7 @@ def lint_changes(
     """
     chosen = [rule for rule in rules if isinstance(rule, ChangeRule)]
     context = Context(head, today, head.profile, rules)
-    found = _findings(chosen, context, changes.entities)
+    found, _ = settled(_findings(chosen, context, changes.entities), Effort())
     findings, _ = Waivers(context).split(found, _waivers(target, context))
     return tuple(sorted(findings, key=lambda finding: finding.sort_key))
 
@@ -194,7 +199,7 @@ def _finding(rule: Rule, fault: Fault, due: dt.date | None, context: Context) ->
         ),
         help=fault.help or rule.help,
         due=due.isoformat() if due else None,
-        fix=fix_of(rule, fault.mend) if fault.mend else None,
+        fix=fix_of(rule, fault.mend, context.effort) if fault.mend else None,
         about=fault.about,
     )
 

@@ -70,6 +70,9 @@ class LintResult:
         entities: How many entities they hold.
         today: The day for which it was judged.
         sleeping: Families among the chosen rules that sleep until the catalogue has something for them.
+        waived: What waivers keep out of the report.
+        recorded: What a baseline accounts for, where there is one.
+        fixes_sought: Whether a fix was sought for every finding; for very many at once that takes too long.
     """
 
     findings: tuple[Finding, ...]
@@ -79,6 +82,7 @@ class LintResult:
     sleeping: tuple[str, ...] = ()
     waived: tuple[Waived, ...] = ()
     recorded: Recorded | None = None
+    fixes_sought: bool = True
 
     def within(self, paths: Collection[str], files: Iterable[str], entities: Iterable[str]) -> LintResult:
         """The part that lies in some files and folders.

@@ -58,6 +58,7 @@ def _summary(result: LintResult) -> _Object:
         ],
         "sleeping": list(result.sleeping),
         "waived": len(result.waived),
+        "fixesSought": result.fixes_sought,
     }
 
 

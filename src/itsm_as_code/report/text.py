@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from itsm_as_code.lint.result import Entry, Recorded, Waived
 
 
+FIXES_NOT_SOUGHT = (
+    "There is so much to mend that a fix was not sought for every finding. Mend some, then lint again."
+)
+
+
 def render(report: Report) -> str:
     """The report as text: every finding with its source, or the counts by rule, and the totals."""
     findings = report.result.findings
@@ -42,6 +47,8 @@ def totals(result: LintResult, style: Style) -> str:
         lines.append(f"Waived: {count(len(result.waived), 'finding')} by {count(waivers, 'waiver')}")
     if result.sleeping:
         lines.append(asleep(result.sleeping))
+    if not result.fixes_sought:
+        lines.append(FIXES_NOT_SOUGHT)
     return "\n".join(lines)
 
 

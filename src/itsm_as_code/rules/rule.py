@@ -20,7 +20,7 @@ import datetime as dt
 import inspect
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from itsm_as_code.catalog import Catalog, Record, SourceFile
@@ -33,6 +33,29 @@ from itsm_as_code.model.waiver import Waiver
 SubjectT_contra = TypeVar("SubjectT_contra", contravariant=True)
 
 
+TEXT_FOR_FIXES = 20_000_000
+"""Characters that one lint works through at most to find fixes: those of ten thousand files of usual size."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """What working out fixes may cost: to prove one, the whole text of its file is read again.
+
+    Attributes:
+        left: Characters that may still be worked through.
+    """
+
+    left: int = TEXT_FOR_FIXES
+
+    def allows(self, characters: int) -> bool:
+        """Whether so much text may still be worked through; what may counts as done."""
+        if characters > self.left:
+            self.left = 0
+            return False
+        self.left -= characters
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a rule may know beside its subject.
@@ -42,12 +65,14 @@ class Context:
         today: The day for which the rules are judged.
         profile: The profile of the organisation: `starter`, `standard` or `regulated`.
         rules: Every rule that there is, for what names rules.
+        effort: What working out fixes may still cost.
     """
 
     catalog: Catalog
     today: dt.date
     profile: Profile
     rules: Sequence[Rule] = ()
+    effort: Effort = field(default_factory=Effort)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from itsm_as_code.catalog import load
+from itsm_as_code.document import Document
+from itsm_as_code.document.edits import Change, edits
 from itsm_as_code.finding import Edit, Finding, Fix, Location, Move, Severity, Span
-from itsm_as_code.lint import lint
+from itsm_as_code.lint import engine, lint, mending
+from itsm_as_code.lint.cache.folder import Folder
+from itsm_as_code.lint.cache.results import Question
 from itsm_as_code.lint.fixing import Fixed, fix
+from itsm_as_code.lint.session import judge
 from itsm_as_code.tree import FileChange, MemoryTree, OverlayTree, Tree
 from tests.cli.conftest import SMALL
 
@@ -99,6 +106,69 @@ def test_safe_fixes_alone_are_made_unless_more_is_wished() -> None:
         assert kept in text
     for mended in ('title: "2027"', "tags: [mail]", "99.9  # measured", "needs: [I need mail]", "Café"):
         assert mended in text
+
+
+MANY = "".join(f"    - {{metric: throughput, atLeast: {n}, per: 1mo, unit: {n}}}\n" for n in range(1, 41))
+"""Forty faults of one kind: each unit is a number where text belongs."""
+
+
+def many(count: int) -> dict[str, str]:
+    """So many files with forty equal faults each."""
+    return {
+        f"catalog/slas/many-{number}.yaml": "apiVersion: itsm/v1\nkind: ServiceLevelAgreement\n"
+        f"metadata: {{name: many-{number}, title: Many}}\n"
+        "spec:\n  owner: it-manager\n  customer: everyone\n  services: [email]\n  validFrom: 2027-01-01\n"
+        f"  targets:\n{MANY}"
+        for number in range(count)
+    }
+
+
+@pytest.mark.parametrize("wanted", [0, 7, 80, 100])
+def test_a_fix_is_sought_for_as_many_of_equal_faults_as_the_effort_allows(
+    wanted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = many(2)
+    size = len(files["catalog/slas/many-0.yaml"])
+    worked: list[int] = []
+    real = edits
+
+    def counted(document: Document, changes: Sequence[Change]) -> object:
+        worked.append(len(document.text))
+        return real(document, changes)
+
+    monkeypatch.setattr(mending, "edits", counted)
+    result = lint(load(MemoryTree({**SMALL, **files})), TODAY, select=("SCH",), effort=wanted * size)
+    assert [finding.code for finding in result.findings] == ["SCH004"] * 80
+    mended = [finding.fix is not None for finding in result.findings]
+    assert mended == [number < wanted for number in range(80)]
+    assert worked == [size] * min(wanted, 80)
+    assert result.fixes_sought == (wanted >= 80)
+
+
+def test_what_is_remembered_costs_as_if_it_were_found_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """References are judged from memory, all else in a faulty file anew; the order is that of the rules."""
+    named = {
+        f"catalog/objectives/o{number}.yaml": "apiVersion: itsm/v1\nkind: Objective\n"
+        f"metadata: {{name: o{number}, title: One}}\nspec: {{owner: it-manger, statement: More.}}\n"
+        for number in range(3)
+    }
+    size = len(named["catalog/objectives/o0.yaml"])
+    bounded = partial(lint, effort=4 * size)
+    monkeypatch.setattr(engine, "lint", bounded)
+    folder = Folder(tmp_path, tmp_path)
+    broken = {path: text.replace("title: One", "title: 111") for path, text in named.items()}
+    for files in (
+        named,
+        broken,
+        {**named, "catalog/objectives/o1.yaml": broken["catalog/objectives/o1.yaml"]},
+    ):
+        tree = MemoryTree({**SMALL, **files})
+        anew = bounded(load(tree), TODAY)
+        assert judge(tree, Question(TODAY), folder).answer.result == anew
+        assert anew.fixes_sought == (files is not broken)
+        assert len([finding for finding in anew.findings if finding.fix]) == (3 if files is named else 4)
 
 
 def test_nothing_to_mend_changes_nothing() -> None:

@@ -33,6 +33,7 @@ def test_one_finding() -> None:
             "rules": [{"code": "REF001", "rule": "dangling-reference", "severity": "error", "findings": 1}],
             "sleeping": [],
             "waived": 0,
+            "fixesSought": True,
         },
         "findings": [
             {

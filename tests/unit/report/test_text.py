@@ -150,3 +150,12 @@ def test_statistics_list_what_is_waived() -> None:
         "which expires on 2027-02-01"
     )
     assert totals.startswith(" 1 info in 213 files\nRecorded in baseline.json: 12 findings\n")
+
+
+def test_that_fixes_were_not_sought_is_said_once() -> None:
+    whole = report(DANGLING, REPEATED)
+    lines = render("text", replace(whole, result=replace(whole.result, fixes_sought=False))).splitlines()
+    assert lines[-2:] == [
+        "Found 2 errors in 213 files",
+        "There is so much to mend that a fix was not sought for every finding. Mend some, then lint again.",
+    ]

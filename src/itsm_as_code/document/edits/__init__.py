@@ -6,6 +6,7 @@ text is read again, and its value is what it was but for the change.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -75,10 +76,7 @@ def edits(document: Document, changes: Sequence[Change]) -> tuple[TextEdit, ...]
             return (TextEdit(0, len(document.text), document.text),)
     if document.value is None:
         raise Impossible
-    try:
-        source = Source.of(document.text, read(document.text))
-    except Unreadable as error:
-        raise Impossible from error
+    source = _source_of(document.text)
     changes = [as_text(source, change) if isinstance(change, Quote) else change for change in changes]
     wanted = after(document.value, changes)
     found = sorted((each for change in changes for each in edit(source, change)), key=lambda each: each[:2])
@@ -89,6 +87,15 @@ def edits(document: Document, changes: Sequence[Change]) -> tuple[TextEdit, ...]
     if not same(edited.value, wanted) or not {problem.rule for problem in edited.problems} <= before:
         raise Impossible
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=1)
+def _source_of(text: str) -> Source:
+    """A text with its nodes; it is asked for again and again where a file has many faults."""
+    try:
+        return Source.of(text, read(text))
+    except Unreadable as error:
+        raise Impossible from error
 
 
 def _rewritten(document: Document, span: Span, text: str) -> TextEdit:

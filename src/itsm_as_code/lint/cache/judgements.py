@@ -72,7 +72,7 @@ class Judge:
         self._today = context.today
         another_day = self.before is not None and self.before.today != context.today
         self._changed = self.changes.tokens | {HISTORY} | ({"today"} if another_day else set())
-        noting = _Noting(context.catalog, context.today, context.profile, context.rules)
+        noting = _Noting(context.catalog, context.today, context.profile, context.rules, context.effort)
         touched = self._touched(context.catalog)
         order = _Order(context.catalog)
         findings: list[Finding] = []

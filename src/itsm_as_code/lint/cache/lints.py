@@ -145,6 +145,10 @@ def _further(
     earlier = before.judgements if before is not None and before.ground == ground else None
     judge = Judge(None if catalog.duplicates else earlier, _changes(past, summaries, fresh))
     result = _lint(catalog, question, target, judge.findings)
+    if not result.fixes_sought:  # which fixes there are depends on the order: judge everything, keep nothing
+        if past is not None:
+            raise Forgotten
+        return Sitting(catalog, result, None, {})
     if earlier is not None and not earlier.found.keys() <= judge.found.keys():
         return Sitting(catalog, result, None, {})
     judgements = None if catalog.duplicates else judge.after()
