@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import get_args
@@ -68,7 +67,7 @@ def render_list(rules: Sequence[Rule], style: Style, width: int | None) -> str:
     lines = [f"{count(len(rules), 'rule')}. 'itsm explain CODE' shows the page of one."]
     for family, members in groupby(rules, key=lambda rule: rule.family):
         listed = list(members)
-        lines += ["", f"{style.paint(family, Tone.STRONG)}  {_theme(listed[0])}"]
+        lines += ["", f"{style.paint(family, Tone.STRONG)}  {listed[0].guards}"]
         for rule in listed:
             head = f"  {rule.code}  {rule.severity.value:<7}  {cells.padded(rule.name, names)}  "
             summary = _summary(rule)
@@ -79,11 +78,3 @@ def render_list(rules: Sequence[Rule], style: Style, width: int | None) -> str:
 
 def _summary(rule: Rule) -> str:
     return " ".join(rule.page.partition("\n\n")[0].split())
-
-
-def _theme(rule: Rule) -> str:
-    """What the rules of a family guard: the first line of their package's documentation."""
-    package = rule.check.__module__.rpartition(".")[0]
-    line = (sys.modules[package].__doc__ or "").strip().partition("\n")[0]
-    sentence = line.partition(": ")[2] or line
-    return sentence[:1].upper() + sentence[1:]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -42,13 +41,6 @@ def page(rule: Rule) -> str:
     return f"# {rule.code} {rule.name}\n\n{summary(rule)}\n\n{_facts(rule)}\n\n{body.strip()}\n"
 
 
-def theme(rule: Rule) -> str:
-    """What the rules of a family guard: the first line of their package's documentation."""
-    package = rule.check.__module__.rpartition(".")[0]
-    _, _, sentence = (sys.modules[package].__doc__ or "").partition("\n")[0].partition(": ")
-    return sentence[:1].upper() + sentence[1:]
-
-
 def index(rules: Sequence[Rule]) -> str:
     """The table of all rules, by family (Markdown)."""
     parts = [_INTRODUCTION]
@@ -58,7 +50,7 @@ def index(rules: Sequence[Rule]) -> str:
             f"| [{rule.code}]({file_name(rule)}) | {rule.name} | {rule.severity.value} | {summary(rule)} |"
             for rule in listed
         ]
-        parts.append(f"## {family}\n\n{theme(listed[0])}\n\n{_HEAD}\n" + "\n".join(rows) + "\n")
+        parts.append(f"## {family}\n\n{listed[0].guards}\n\n{_HEAD}\n" + "\n".join(rows) + "\n")
     return "\n".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""Every rule, registered explicitly, theme by theme."""
+"""Every rule, to be found and chosen by code and name; a rule's module is imported when it judges."""
 
 from __future__ import annotations
 
@@ -6,53 +6,10 @@ from collections.abc import Collection, Sequence
 
 from itsm_as_code import text
 from itsm_as_code.errors import UserError
-from itsm_as_code.rules import (
-    agreements,
-    alignment,
-    availability,
-    calendars,
-    flow,
-    governance,
-    lexicon,
-    lifecycle,
-    organisation,
-    policies,
-    procedures,
-    processes,
-    recovery,
-    references,
-    schema,
-    services,
-    stakeholders,
-    structure,
-    syntax,
-    timing,
-)
+from itsm_as_code.rules.declared import RULES
 from itsm_as_code.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (
-    *syntax.RULES,
-    *schema.RULES,
-    *references.RULES,
-    *calendars.RULES,
-    *alignment.RULES,
-    *structure.RULES,
-    *lifecycle.RULES,
-    *services.RULES,
-    *agreements.RULES,
-    *availability.RULES,
-    *timing.RULES,
-    *recovery.RULES,
-    *processes.RULES,
-    *flow.RULES,
-    *policies.RULES,
-    *procedures.RULES,
-    *organisation.RULES,
-    *stakeholders.RULES,
-    *lexicon.RULES,
-    *governance.RULES,
-)
-"""All rules in the order of their codes' families."""
+__all__ = ["BY_CODE", "BY_NAME", "RULES", "find", "selected"]
 
 BY_CODE = {rule.code: rule for rule in RULES}
 BY_NAME = {rule.name: rule for rule in RULES}

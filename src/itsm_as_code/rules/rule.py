@@ -18,9 +18,9 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from itsm_as_code.catalog import Catalog, Record, SourceFile
@@ -137,6 +137,25 @@ class Fault:
 Check = Callable[[SubjectT_contra, Context], Iterator[Fault]]
 
 
+class Deferred:
+    """The check of a rule whose module is imported when it judges for the first time."""
+
+    def __init__(self, module: str) -> None:
+        """A check.
+
+        Args:
+            module: The module below this package (`services.uncosted_service`).
+        """
+        self.__module__ = f"{__package__}.{module}"
+        self._check: Check[Any] | None = None
+
+    def __call__(self, subject: Any, context: Context) -> Iterator[Fault]:
+        """The faults of one subject."""
+        if self._check is None:
+            self._check = import_module(self.__module__).RULE.check
+        return self._check(subject, context)
+
+
 @dataclass(frozen=True, slots=True)
 class _Declaration(Generic[SubjectT_contra]):
     """The part of a declaration that every rule has.
@@ -167,9 +186,21 @@ class _Declaration(Generic[SubjectT_contra]):
         return self.code.rstrip("0123456789")
 
     @property
+    def module(self) -> str:
+        """The full name of the module that declares it."""
+        return self.check.__module__
+
+    @property
     def page(self) -> str:
         """The documentation page: the docstring of the rule's module (Markdown)."""
-        return inspect.cleandoc(sys.modules[self.check.__module__].__doc__ or "")
+        return inspect.cleandoc(import_module(self.module).__doc__ or "")
+
+    @property
+    def guards(self) -> str:
+        """What the rules of its family guard, in one sentence: the docstring of their package."""
+        theme = import_module(self.module.rpartition(".")[0])
+        sentence = (theme.__doc__ or "").partition("\n")[0].partition(": ")[2]
+        return sentence[:1].upper() + sentence[1:]
 
 
 @dataclass(frozen=True, slots=True)

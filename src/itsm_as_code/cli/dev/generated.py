@@ -10,8 +10,8 @@ from itsm_as_code.cli import output
 from itsm_as_code.cli.dev import command_line
 from itsm_as_code.model import reference
 from itsm_as_code.model.schema import schemas
-from itsm_as_code.rules import pages
-from itsm_as_code.rules.registry import RULES
+from itsm_as_code.rules import declaring, pages
+from itsm_as_code.rules.themes import RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ GENERATORS: tuple[Generator, ...] = (
     Generator("docs/kinds", lambda: _decoded(reference.pages())),
     Generator("docs", lambda: {"cli.md": command_line.page()}, alone=False),
     Generator("docs/rules", lambda: pages.pages(RULES)),
+    Generator("src/itsm_as_code/rules", lambda: {"declared.py": declaring.module(RULES)}, alone=False),
 )
 """Everything that is generated. A new set of files is one more line."""
 
