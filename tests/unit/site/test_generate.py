@@ -83,7 +83,7 @@ def test_the_smallest_repository() -> None:
         "Get help 4357 Monday to Friday 08:00 to 17:00 "
         "Our promise Somebody works on it within "
         "Nobody can work 1 hour, in 90 of 100 cases from 1 January 2027 "
-        "The promise begins on 1 January 2027: What IT promises everyone . "
+        "The promise begins on 1 January 2027 ( What IT promises everyone ). "
         "## When it does not work For Everyone from 1 January 2027 "
         "What you see We start within Works again within "
         "Nobody can work 1 hour, in 90 of 100 cases 8 hours, in 90 of 100 cases "

@@ -11,7 +11,7 @@ from itsm_as_code.catalog import Record
 from itsm_as_code.model.business_process import BusinessProcess
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.vocabulary import LIVE
-from itsm_as_code.site import states, urls, words
+from itsm_as_code.site import certainty, states, urls, words
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.site.diagram import Box, columns
 from itsm_as_code.site.page import Page
@@ -73,7 +73,7 @@ def _facts(here: Here, record: Record[BusinessProcess]) -> Iterator[tuple[str, M
         yield "Without IT", "it can be done by hand"
 
 
-def _row(here: Here, service: Record[Service], essential: bool) -> tuple[Markup, str, str, str, str]:
+def _row(here: Here, service: Record[Service], essential: bool) -> tuple[Markup, str, str, str, str, str]:
     promised = promises(here.site, service)
     uptime = promised[0].uptime if promised and not promised[0].begins else None
     recovery = promised[0].recovery if promised else ""
@@ -84,6 +84,7 @@ def _row(here: Here, service: Record[Service], essential: bool) -> tuple[Markup,
         here.link(service.ref),
         "It stands still without it" if essential else "It is harder without it",
         words.percent(uptime.value) if uptime else "no promise",
+        certainty.in_short(here.site, service, promised) if uptime else "",
         within or "not said",
         states.STATES[own.state] if own.state not in LIVE else "",
     )

@@ -11,9 +11,8 @@ from markupsafe import Markup
 from itsm_as_code.catalog import Record
 from itsm_as_code.model.common import OwnedSpec
 from itsm_as_code.model.service import Service
-from itsm_as_code.site import contact, markup, offers, people, states, urls, words
+from itsm_as_code.site import certainty, contact, markup, offers, people, states, urls, words
 from itsm_as_code.site.context import Here, Site
-from itsm_as_code.site.evidence import reports, results
 from itsm_as_code.site.history import History
 from itsm_as_code.site.hours import Difference, Hours
 from itsm_as_code.site.page import Page
@@ -65,7 +64,7 @@ def _page(site: Site, record: Record[Service], history: History) -> Page:
         "tiles": _tiles(site, record, promised, ways, bool(orders)),
         "more_ways": len(ways) > 1,
         "ways": ways if len(ways) > 1 else (),
-        "sure": _sure(here, record, promised),
+        "sure": certainty.in_a_sentence(here, record, promised),
         "outcome": here.rich(spec.outcome),
         "utility": here.rich(spec.utility),
         "capacity": _capacity(record),
@@ -148,37 +147,6 @@ def _tiles(
         agreed=agreed is not None,
         orders=orders,
     )
-
-
-def _sure(here: Here, record: Record[Service], promised: Sequence[Promise]) -> Markup:
-    """How sure the promise is, by what was achieved."""
-    for promise in promised:
-        if promise.begins:
-            return Markup("The promise begins on {}: {}.").format(
-                words.date(promise.begins), here.link(promise.agreement.ref)
-            )
-        for report in reports(here.site, promise.agreement.ref):
-            spec = promise.agreement.entity.spec
-            found = [
-                each
-                for each in results(spec, report.entity)
-                if each.kept is not None and each.target.for_ in (None, record.ref)
-            ]
-            if not found:
-                continue
-            kept = sum(each.kept is True for each in found)
-            works = next((each.value for each in found if each.target.metric == "availability"), "")
-            head = "Every one" if kept == len(found) else f"{kept} of {len(found)}"
-            text = Markup("{} of our promises was kept from {}").format(
-                head, words.dates(report.entity.spec.period.from_, report.entity.spec.period.to)
-            )
-            if kept != len(found) and kept != 1:
-                text = Markup(text.replace(" was kept", " were kept"))
-            worked = Markup("; it worked {} of the time").format(works) if works else Markup()
-            return Markup("{}{}: {}.").format(text, worked, here.link(report.ref, "the figures"))
-    if promised:
-        return Markup("Nobody has measured yet whether this promise is kept.")
-    return Markup()
 
 
 def _told(here: Here, promise: Promise) -> Mapping[str, Any]:

@@ -23,6 +23,7 @@ from itsm_as_code.model.underpinning_contract import UnderpinningContract
 from itsm_as_code.model.waiver import Waiver
 from itsm_as_code.site import contact, source, words
 from itsm_as_code.site.context import Here
+from itsm_as_code.site.pages.service_derivation import workings
 from itsm_as_code.site.pages.service_structure import enabled
 from itsm_as_code.site.promise import ended
 
@@ -33,6 +34,7 @@ def view(here: Here, record: Record[Service]) -> Mapping[str, Any]:
         "facts": list(_facts(here, record)),
         "advice": here.site.advice.get(record.ref, ()),
         "agreements": list(_agreements(here, record)),
+        "workings": workings(here, record),
         "lists": [(title, links) for title, links in _lists(here, record) if links],
     }
 
