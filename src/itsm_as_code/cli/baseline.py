@@ -126,16 +126,3 @@ def _note(name: str, before: tuple[Entry, ...], after: tuple[Entry, ...]) -> str
     return (
         f"{name} records {count(sum(new.values()), 'finding')} now: {added:,} added, {struck:,} struck out."
     )
-
-
-def report_stale(result: LintResult) -> None:
-    """Say on standard error that a baseline records what is gone, for reports that cannot."""
-    from itsm_as_code.text import count
-
-    recorded = result.recorded
-    if recorded is not None and recorded.stale:
-        number = sum(entry.number for entry in recorded.stale)
-        streams.complain(
-            "error", f"{recorded.file} records {count(number, 'finding')} that can no longer be found."
-        )
-        streams.complain("hint", "--update-baseline strikes out of it what is gone.")

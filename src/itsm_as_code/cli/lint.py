@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from itsm_as_code.tree import Tree
 
 _FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif", "markdown")
-_WITH_BASELINE = ("text", "json")
-"""The formats that say what a baseline records."""
 _FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "never": None}
 """The mildest severity that makes the exit code 1."""
 
@@ -131,8 +129,6 @@ def command(
         output.deliver(render(name, report), file)
         if name == "github":
             _summarise(report)
-    if all(name not in _WITH_BASELINE for name, _ in targets):
-        baseline.report_stale(result)
     stale = result.recorded is not None and bool(result.recorded.stale)
     failed = any(report.fails(finding.severity) for finding in result.findings)
     return int(failed or (stale and report.fails(Severity.ERROR)))

@@ -23,6 +23,9 @@ class Waived:
     waiver: str
     expires: dt.date
 
+    def __str__(self) -> str:
+        return f"waived by {self.waiver}, which expires on {self.expires}"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -44,6 +47,10 @@ class Entry:
     path: str
     number: int = 1
 
+    def __str__(self) -> str:
+        times = f" ({self.number} times)" if self.number > 1 else ""
+        return f"{self.code} {self.rule}: {self.entity or self.path}{times}"
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -58,6 +65,11 @@ class Recorded:
     file: str
     known: int
     stale: tuple[Entry, ...] = ()
+
+    @property
+    def complaint(self) -> str:
+        """What is to be said about what is gone."""
+        return f"{self.file} records what is gone; --update-baseline strikes it out"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from itsm_as_code.finding import Finding, Severity
 from itsm_as_code.report import markdown
@@ -16,6 +17,9 @@ from itsm_as_code.report.formats import Report
 from itsm_as_code.report.style import PLAIN
 from itsm_as_code.report.text import totals
 from itsm_as_code.text import all_of, count, printable
+
+if TYPE_CHECKING:
+    from itsm_as_code.lint.result import Recorded
 
 ROOM = 10
 """Annotations of one level that GitHub keeps of a step."""
@@ -29,8 +33,10 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 def render(report: Report) -> str:
     """The annotations that GitHub keeps, the worst first, and the totals as a line of the log."""
     findings = report.result.findings
-    shown = _shown(findings)
-    lines = [_annotation(finding, report.folder) for finding in shown]
+    recorded = report.result.recorded
+    lines = [f"::error title=itsm lint::{_data(_gone(recorded))}"] if recorded and recorded.stale else []
+    shown = _shown(findings, ROOM - len(lines))
+    lines += [_annotation(finding, report.folder) for finding in shown]
     left = Counter(finding.severity for finding in findings)
     left.subtract(finding.severity for finding in shown)
     if +left:
@@ -44,11 +50,16 @@ def summary(report: Report) -> str:
     return markdown.within(report, SUMMARY_LIMIT)
 
 
-def _shown(findings: Sequence[Finding]) -> list[Finding]:
-    """The first of each severity; one notice fewer where a notice has to tell of the rest."""
+def _gone(recorded: Recorded) -> str:
+    lines = [f"{recorded.complaint}:", *map(str, recorded.stale)]
+    return "\n".join(map(printable, lines))
+
+
+def _shown(findings: Sequence[Finding], errors: int) -> list[Finding]:
+    """The first of each severity, so many errors; one notice fewer where a notice has to tell of the rest."""
     numbers = Counter(finding.severity for finding in findings)
-    room = dict.fromkeys(Severity, ROOM)
-    if any(numbers[severity] > ROOM for severity in Severity):
+    room = dict.fromkeys(Severity, ROOM) | {Severity.ERROR: errors}
+    if any(numbers[severity] > room[severity] for severity in Severity):
         room[Severity.INFO] = ROOM - 1
     return [finding for severity in Severity for finding in islice(_of(findings, severity), room[severity])]
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from itsm_as_code.finding import Finding, Severity
 from itsm_as_code.report.families import asleep
@@ -48,13 +49,57 @@ def within(report: Report, limit: int) -> str:
     blocks = [f"**itsm lint**: {_totals(report)}\n"]
     if result.sleeping:
         blocks.append(f"{asleep(result.sleeping)}\n")
+    parts = list(_parts(report))
+    room = limit - _size("\n".join(blocks)) - sum(part.least for part in parts)
+    for part in parts:
+        block = part.within(room)
+        room -= _size(block) + 1 - part.least
+        blocks.append(block)
+    return "\n".join(blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the report that gives way to the limit.
+
+    Attributes:
+        head: What stands above its rows.
+        rows: Its rows.
+        foot: What stands below.
+    """
+
+    head: str
+    rows: Sequence[str]
+    foot: str = ""
+
+    @property
+    def least(self) -> int:
+        """Bytes that it takes without any row."""
+        return _size(f"\n{self.head}{self.foot}") + _LAST_LINE
+
+    def within(self, room: int) -> str:
+        """It, with rows in so many bytes."""
+        kept = _fitting(self.rows, room)
+        left = len(self.rows) - kept
+        verb = "has" if left == 1 else "have"
+        rest = f"\n{count(left, 'more finding')} {verb} no room here.\n" if left else ""
+        return f"{self.head}{''.join(self.rows[:kept])}{rest}{self.foot}"
+
+
+def _parts(report: Report) -> Iterator[_Part]:
+    """The findings, what a baseline records and is gone, and what is waived, folded away."""
+    result = report.result
     if result.findings:
         rows = [_row(finding, report.folder) for finding in _worst_first(result.findings)]
-        kept = _fitting(rows, limit - _size("\n".join([*blocks, _COLUMNS])) - _LAST_LINE)
-        blocks.append(_COLUMNS + "".join(rows[:kept]))
-        if left := len(rows) - kept:
-            blocks.append(f"{count(left, 'more finding')} {'has' if left == 1 else 'have'} no room here.\n")
-    return "\n".join(blocks)
+        yield _Part(_COLUMNS, rows)
+    if result.recorded and result.recorded.stale:
+        entries = [f"- {_shown(str(entry))}\n" for entry in result.recorded.stale]
+        yield _Part(f"**error**: {_shown(result.recorded.complaint)}:\n\n", entries)
+    if result.waived:
+        rows = [_row(each.finding, report.folder, f"; {each}") for each in result.waived]
+        counted = count(len(rows), "waived finding")
+        head = f"<details><summary>{counted}</summary>\n\n{_COLUMNS}"
+        yield _Part(head, rows, "\n</details>\n")
 
 
 def _totals(report: Report) -> str:
@@ -68,12 +113,14 @@ def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: finding.severity.rank)
 
 
-def _row(finding: Finding, folder: str) -> str:
+def _row(finding: Finding, folder: str, remark: str = "") -> str:
     what = _shown(finding.message)
     if finding.due:
         what += f" (holds from {finding.due})"
     if finding.help:
         what += f". {_shown(finding.help)}"
+    if remark:
+        what += _shown(remark)
     rule, place = _shown(f"{finding.code} {finding.rule}"), _shown(f"{folder}{finding.location}")
     return f"| {finding.severity.value} | {rule} | {place} | {what} |\n"
 

@@ -2,6 +2,9 @@
 
 Files are named from the top of the git repository, as relative references of RFC 3986: every byte that could
 mean something else is percent-encoded, so that none has a scheme or leads out of the repository.
+
+What is waived is there too, with its suppression; every other result says that it has none (3.27.23). What a
+baseline records and is gone is a notification about the configuration of the run.
 """
 
 from __future__ import annotations
@@ -9,12 +12,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from itsm_as_code.finding import Finding, Location, Severity, Span
 from itsm_as_code.report.formats import Report
 from itsm_as_code.rules.registry import BY_CODE
 from itsm_as_code.text import printable
+
+if TYPE_CHECKING:
+    from itsm_as_code.lint.result import Recorded, Waived
 
 _Object = dict[str, object]
 
@@ -25,21 +32,46 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def render(report: Report) -> str:
     """The report as one JSON object (ASCII only)."""
-    findings = report.result.findings
+    waived = report.result.waived
+    findings = [*report.result.findings, *(each.finding for each in waived)]
+    suppressions = [None] * len(report.result.findings) + [*waived]
     rules = {finding.code: finding for finding in sorted(findings, key=lambda finding: finding.code)}
     numbers = {code: number for number, code in enumerate(rules)}
     run = {
         "tool": {"driver": _driver(report.version, rules.values())},
-        "invocations": [{"executionSuccessful": True}],
+        "invocations": [{"executionSuccessful": True, **_notifications(report.result.recorded)}],
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The top of the git repository."}}},
         "columnKind": "unicodeCodePoints",
         "results": [
             _result(finding, numbers[finding.code], report.folder, before)
-            for finding, before in _counted(findings)
+            | {"suppressions": _suppressions(by)}
+            for (finding, before), by in zip(_counted(findings), suppressions, strict=True)
         ],
         "properties": {"asOf": report.result.today.isoformat()},
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def _notifications(recorded: Recorded | None) -> _Object:
+    """What a baseline records and is gone."""
+    if recorded is None or not recorded.stale:
+        return {}
+    text = "\n".join([f"{recorded.complaint}:", *map(str, recorded.stale)])
+    return {
+        "toolConfigurationNotifications": [
+            {
+                "descriptor": {"id": "stale-baseline"},
+                "level": "error",
+                "message": {"text": "\n".join(_text(printable(line)) for line in text.splitlines())},
+            }
+        ]
+    }
+
+
+def _suppressions(by: Waived | None) -> list[_Object]:
+    if by is None:
+        return []
+    return [{"kind": "external", "status": "accepted", "justification": printable(str(by))}]
 
 
 def _driver(version: str, rules: Iterable[Finding]) -> _Object:

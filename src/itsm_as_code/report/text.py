@@ -15,7 +15,7 @@ from itsm_as_code.text import all_of, count, printable
 
 if TYPE_CHECKING:
     from itsm_as_code.lint import LintResult
-    from itsm_as_code.lint.result import Entry, Recorded, Waived
+    from itsm_as_code.lint.result import Recorded, Waived
 
 
 FIXES_NOT_SOUGHT = (
@@ -72,14 +72,10 @@ def _recorded(recorded: Recorded, style: Style) -> Iterator[str]:
     yield f"Recorded in {printable(recorded.file)}: {count(recorded.known, 'finding')}"
     if recorded.stale:
         label = style.paint("error:", tone_of(Severity.ERROR))
-        yield f"{label} {printable(recorded.file)} records what is gone; --update-baseline strikes it out:"
+        yield f"{label} {printable(recorded.complaint)}:"
         for entry in recorded.stale:
-            times = f" ({entry.number} times)" if entry.number > 1 else ""
-            yield f"  {style.paint(entry.code, Tone.STRONG)} {entry.rule}: {_concerned(entry)}{times}"
-
-
-def _concerned(entry: Entry) -> str:
-    return printable(entry.entity or entry.path)
+            code, _, rest = str(entry).partition(" ")
+            yield f"  {style.paint(code, Tone.STRONG)} {printable(rest)}"
 
 
 def _waived(waived: Iterable[Waived], style: Style) -> Iterator[str]:

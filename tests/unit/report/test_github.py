@@ -9,7 +9,16 @@ import pytest
 from itsm_as_code.finding import Finding, Location, Severity, Span
 from itsm_as_code.report import github
 from itsm_as_code.report.formats import render
-from tests.unit.report.findings import DANGLING, DUE, HINT, REPEATED, STAKEHOLDER, UNREADABLE, report
+from tests.unit.report.findings import (
+    DANGLING,
+    DUE,
+    HINT,
+    REPEATED,
+    STAKEHOLDER,
+    UNREADABLE,
+    left_out,
+    report,
+)
 
 
 def test_whole_output() -> None:
@@ -72,6 +81,25 @@ def test_the_worst_have_the_room(
     )
     assert about == ([f"::notice title=itsm lint::{rest}{explained}"] if rest else [])
     assert lines[-1].startswith("Found ")
+
+
+def test_what_a_baseline_records_and_is_gone_comes_first_and_takes_room() -> None:
+    lines = render("github", left_out(*_many(10, 0, 0))).splitlines()
+    gone = [
+        "SVC003 service-without-sla: service:email",
+        "REF003 misplaced-file: catalog/notes.txt (2 times)",
+    ]
+    said = "baseline.json records what is gone; --update-baseline strikes it out:"
+    assert lines[0] == f"::error title=itsm lint::{'%0A'.join([said, *gone])}"
+    assert [line.split("::")[-1].split("%0A")[0] for line in lines[1:10]] == [f"number {n}" for n in range(9)]
+    assert lines[10].startswith("::notice title=itsm lint::1 error more has no room here")
+    assert lines[11:] == [
+        "Found 10 errors in 213 files",
+        "Recorded in baseline.json: 12 findings",
+        f"error: {said}",
+        *(f"  {each}" for each in gone),
+        "Waived: 1 finding by 1 waiver",
+    ]
 
 
 def test_within_a_severity_the_order_of_the_report_stays() -> None:

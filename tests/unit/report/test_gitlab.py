@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from itsm_as_code.report.formats import render
-from tests.unit.report.findings import DANGLING, DUE, HINT, REPEATED, UNREADABLE, report
+from tests.unit.report.findings import DANGLING, DUE, HINT, REPEATED, UNREADABLE, left_out, report
 
 
 def test_whole_output() -> None:
@@ -49,6 +49,24 @@ def test_nothing_found() -> None:
 def test_files_are_named_from_the_top_of_the_repository() -> None:
     (issue,) = json.loads(render("gitlab", replace(report(DUE), folder="it/")))
     assert issue["location"]["path"] == "it/catalog/stakeholders/retail.yaml"
+
+
+def test_what_a_baseline_records_and_is_gone_stands_where_it_was() -> None:
+    issues = json.loads(render("gitlab", replace(left_out(), folder="it/")))
+    assert len({issue.pop("fingerprint") for issue in issues}) == 2
+    said = "baseline.json records what is gone; --update-baseline strikes it out:"
+    assert issues == [
+        {
+            "description": f"{said} {what}",
+            "check_name": "stale-baseline",
+            "severity": "major",
+            "location": {"path": f"it/catalog/{path}", "lines": {"begin": 1, "end": 1}},
+        }
+        for what, path in (
+            ("SVC003 service-without-sla: service:email", "services/email.yaml"),
+            ("REF003 misplaced-file: catalog/notes.txt (2 times)", "notes.txt"),
+        )
+    ]
 
 
 def test_fingerprints_are_unique_and_stay() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from itsm_as_code.finding import Severity
 from itsm_as_code.report.formats import Report, render
-from tests.unit.report.findings import DANGLING, DUE, HINT, REPEATED, UNREADABLE, report
+from tests.unit.report.findings import DANGLING, DUE, HINT, REPEATED, UNREADABLE, left_out, report
 
 SUITE = {
     "name": r".+",
@@ -136,6 +136,37 @@ def test_a_family_that_sleeps_is_skipped() -> None:
     root = parsed(replace(awake, result=replace(awake.result, sleeping=("ALN",))))
     assert outcome(root, "ALN001") == "skipped"
     assert outcome(root, "REF001") == "passed"
+
+
+def test_a_rule_whose_findings_are_waived_is_skipped() -> None:
+    root = parsed(left_out())
+    assert outcome(root, "AGR005") == "skipped"
+    (skipped,) = root.iter("skipped")
+    assert skipped.get("message") == "Waived: 1 finding"
+    out = {suite.get("name"): suite.findtext("system-out") for suite in root if suite.findtext("system-out")}
+    assert out["AGR"] == (
+        "catalog/stakeholders/retail.yaml:1:1: warning AGR005: The review was due, "
+        "waived by waiver:office-move, which expires on 2027-02-01"
+    )
+    failing = outcome(parsed(replace(left_out(DUE), fail_on=Severity.WARNING)), "AGR005")
+    assert isinstance(failing, ET.Element)
+
+
+def test_a_baseline_is_a_suite_that_fails_when_something_is_gone() -> None:
+    *_, suite = parsed(left_out())
+    assert suite.get("name") == "baseline"
+    failure = suite.find("testcase/failure")
+    assert failure is not None
+    assert failure.get("message") == "baseline.json records what is gone; --update-baseline strikes it out"
+    gone = "SVC003 service-without-sla: service:email\nREF003 misplaced-file: catalog/notes.txt (2 times)"
+    assert failure.text == gone
+    assert suite.findtext("system-out") == "baseline.json records 12 findings of this run"
+    *_, suite = parsed(replace(left_out(), fail_on=None))
+    assert suite.find("testcase/failure") is None
+    assert suite.findtext("system-out") == (
+        "baseline.json records 12 findings of this run\n"
+        f"baseline.json records what is gone; --update-baseline strikes it out:\n{gone}"
+    )
 
 
 def test_a_rule_of_the_organisation_has_its_case_too() -> None:

@@ -14,7 +14,7 @@ import pytest
 from itsm_as_code.finding import Location
 from itsm_as_code.report import markdown
 from itsm_as_code.report.formats import render
-from tests.unit.report.findings import DANGLING, DUE, HINT, UNREADABLE, report
+from tests.unit.report.findings import DANGLING, DUE, HINT, UNREADABLE, left_out, report
 
 
 def test_whole_output() -> None:
@@ -41,6 +41,49 @@ def test_whole_output() -> None:
 
 def test_nothing_found() -> None:
     assert render("markdown", report()) == "**itsm lint**: no findings in 213 files\n"
+
+
+def test_what_is_left_out() -> None:
+    columns = "| Severity | Rule | Where | What |\n| --- | --- | --- | --- |\n"
+    place = "catalog/stakeholders/retail.yaml"
+    assert render("markdown", left_out(HINT)) == (
+        "**itsm lint**: 1 info in 213 files\n"
+        "\n"
+        f"{columns}"
+        f"| info | GOV006 placeholder | {place}:3:9 | \\\\u202eThis text still stands |\n"
+        "\n"
+        "**error**: baseline.json records what is gone; --update-baseline strikes it out:\n"
+        "\n"
+        "- SVC003 service-without-sla: service:email\n"
+        "- REF003 misplaced-file: catalog/notes.txt (2 times)\n"
+        "\n"
+        "<details><summary>1 waived finding</summary>\n"
+        "\n"
+        f"{columns}"
+        f"| warning | AGR005 review-overdue | {place}:1:1 | The review was due (holds from 2026-12-01); "
+        "waived by waiver:office-move, which expires on 2027-02-01 |\n"
+        "\n"
+        "</details>\n"
+    )
+
+
+def test_what_is_left_out_fits_into_a_comment_too() -> None:
+    whole = left_out(*[DANGLING] * 5_000)
+    recorded, waived = whole.result.recorded, whole.result.waived
+    assert recorded is not None
+    result = replace(
+        whole.result, waived=waived * 5_000, recorded=replace(recorded, stale=recorded.stale * 5_000)
+    )
+    text = render("markdown", replace(whole, result=result))
+    assert markdown.LIMIT - 700 < len(text.encode()) <= markdown.LIMIT
+    assert re.findall(r"\n([\d,]+) more findings have no room here\.", text) == [
+        f"{5_000 - text.count('| error |'):,}",
+        f"{10_000 - len(re.findall('^- ', text, re.MULTILINE)):,}",
+        f"{5_000 - text.count('| warning |'):,}",
+    ]
+    assert text.endswith("\n</details>\n")
+    few = render("markdown", replace(whole, result=replace(result, findings=())))
+    assert markdown.LIMIT - 700 < len(few.encode()) <= markdown.LIMIT
 
 
 def test_it_fits_into_a_comment() -> None:

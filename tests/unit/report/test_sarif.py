@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from itsm_as_code.finding import Location, Related, Span
 from itsm_as_code.report import sarif
 from itsm_as_code.report.formats import render
-from tests.unit.report.findings import DANGLING, DUE, HINT, REPEATED, UNREADABLE, report
+from tests.unit.report.findings import DANGLING, DUE, HINT, REPEATED, UNREADABLE, left_out, report
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +75,7 @@ def test_one_finding() -> None:
                             }
                         ],
                         "partialFingerprints": {"finding/v1": f"{DANGLING.fingerprint}:1"},
+                        "suppressions": [],
                         "relatedLocations": [
                             {
                                 "id": 1,
@@ -151,6 +152,35 @@ def test_levels_due_dates_and_repeated_fingerprints() -> None:
     ]
 
 
+def test_what_is_waived_is_suppressed_and_what_is_gone_is_a_notification() -> None:
+    run = run_of(render("sarif", left_out(DANGLING, DUE)))
+    by = [
+        {
+            "kind": "external",
+            "status": "accepted",
+            "justification": "waived by waiver:office-move, which expires on 2027-02-01",
+        }
+    ]
+    found = [(each["ruleId"], each["ruleIndex"], each["suppressions"]) for each in run["results"]]
+    assert found == [("REF001", 1, []), ("AGR005", 0, []), ("AGR005", 0, by)]
+    assert run["invocations"] == [
+        {
+            "executionSuccessful": True,
+            "toolConfigurationNotifications": [
+                {
+                    "descriptor": {"id": "stale-baseline"},
+                    "level": "error",
+                    "message": {
+                        "text": "baseline.json records what is gone; --update-baseline strikes it out:\n"
+                        "SVC003 service-without-sla: service:email\n"
+                        "REF003 misplaced-file: catalog/notes.txt (2 times)"
+                    },
+                }
+            ],
+        }
+    ]
+
+
 def test_messages_hold_neither_placeholders_nor_links() -> None:
     message = "{0} and [a](1) and [b](https://example.com) {{x}}"
     (result,) = run_of(render("sarif", report(replace(DUE, due=None, message=message))))["results"]
@@ -201,6 +231,7 @@ def test_the_official_schema(schema: Any) -> None:
     own = replace(DUE, code="POL/agree-before-promise/signed", rule="signed")
     for findings in ((), (DANGLING, REPEATED, DUE, UNREADABLE, HINT, own, own)):
         validator.validate(json.loads(render("sarif", report(*findings))))
+        validator.validate(json.loads(render("sarif", left_out(*findings))))
     broken = json.loads(render("sarif", report(DUE)))
     broken["runs"][0]["results"][0]["level"] = "fatal"
     assert [error.json_path for error in validator.iter_errors(broken)] == ["$.runs[0].results[0].level"]
