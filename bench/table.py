@@ -92,7 +92,7 @@ def targets_of(figures: Figures) -> Iterator[Target]:
     reference = cpu(CHECK_JSONSCHEMA)
 
     def seconds(what: str, limit: float, value: float | None) -> Target:
-        here = None if reference is None else limit * reference / figures.entities / REFERENCE
+        here = None if reference is None else limit * (reference / (REFERENCE * figures.entities))
         return Target(what, limit, value, "s", here=here)
 
     yield Target(
