@@ -163,7 +163,8 @@ def plan(
     """
     proposed = sides.tree_of(root, head)
     target = base or sides.target_of(root, proposed)
-    return plan_trees(sides.fork(root, target, head), proposed, today, folder)
+    found = sides.proposal(root, target, head)
+    return plan_trees(found.base, found.head, today, folder)
 
 
 def diff(root: Path, base: str, head: str = "HEAD") -> tuple[ChangeSet, Catalog, Catalog]:

@@ -31,7 +31,7 @@ from itsm_as_code.cli.verbs import VERBS
 def command(*, base: str | None, head: str, today: dt.date, no_cache: bool, format_: str, color: str) -> int:
     """Say what a proposed change means for the business, and whether it may go ahead.
 
-    The change is everything between the target and the head since they parted. The plan names what changes
+    What is judged is the target as it would be with the change merged into it. The plan names what changes
     with the values before and after, whom it concerns up to customers, business processes and objectives,
     and which findings it brings or mends.
 

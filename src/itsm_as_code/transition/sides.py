@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from itsm_as_code.catalog import SETTINGS_FILE, Catalog, load, settings_of
 from itsm_as_code.errors import UserError
 from itsm_as_code.tree import (
+    FileDelta,
     GitError,
+    GitHistory,
+    Merge,
+    MergedTree,
+    PrivateRepository,
     RevisionTree,
     Tree,
     WorkingTree,
+    committed,
+    deltas,
     differences,
     find_repository,
-    merge_base,
+    merged,
+    prefix_of,
     resolve,
 )
-from itsm_as_code.tree.git import prefix_of
 
 WORKTREE = "WORKTREE"
 """In place of a revision: the files as they lie in the working directory, committed or not."""
@@ -62,22 +71,81 @@ def target_of(root: Path, head: Tree) -> str:
     )
 
 
-def fork(root: Path, target: str, head: str) -> Tree:
-    """The target as it was when the head left it, so that what it gained since is not the change's.
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What is judged: the target as it is now, and as it would be with the change merged into it.
+
+    Attributes:
+        base: The target.
+        head: The target with the change; where it does not merge by itself, what is proposed alone.
+        commit: The proposed commit; `None` where files are proposed that are not committed.
+        target: The commit at the target's tip.
+        fork: The best common ancestor of the two.
+        deltas: Every file of the repository that the merge would change.
+        conflicts: Files that do not merge by themselves.
+        prefix: The folder that the catalogue's paths start from, ending in a slash; `""` for the top.
+        merge: Where the merge was made.
+    """
+
+    base: Tree
+    head: Tree
+    commit: str | None
+    target: str
+    fork: str
+    deltas: tuple[FileDelta, ...]
+    conflicts: tuple[str, ...]
+    prefix: str
+    merge: Merge
+
+
+def proposal(root: Path, target: str, head: str, beside: Sequence[str] = ()) -> Proposal:
+    """The target's tip, and the result of merging the head into it.
+
+    The merge is made in a repository of our own, which goes when the trees are no longer used: the user's is
+    left exactly as it is.
+
+    Args:
+        root: The folder that holds `itsm.yaml`.
+        target: The revision that the change is for.
+        head: The proposed revision, or `WORKTREE`.
+        beside: Folders and files that count beside the catalogue, where working files are judged.
 
     Raises:
-        UserError: When the two share no history.
+        UserError: When there is no such revision, the two share no history, or git cannot merge.
     """
     repository = _repository(root)
-    commit = merge_base(repository, target, "HEAD" if head == WORKTREE else head)
-    if commit is None:
-        raise UserError(
-            f"{target} and {head} share no history.",
-            "In a shallow clone fetch the missing commits: git fetch --unshallow.",
-        )
-    tree = RevisionTree(repository, commit, prefix_of(repository, root))
-    tree.name = f"{target} ({commit[:7]})"
-    return tree
+    folder = prefix_of(repository, root)
+    prefix = f"{folder}/" if folder else ""
+    base = resolve(repository, target)
+    tip = resolve(repository, "HEAD" if head == WORKTREE else head)
+    private = PrivateRepository(repository)
+    commit: str | None = tip
+    if head == WORKTREE:
+        working = WorkingTree(root)
+        roots = settings_of(working).roots
+        under = (SETTINGS_FILE, roots.catalog, roots.policies, *beside)
+        differing = differences(RevisionTree(private.path, tip, folder, commit=tip), working, under).paths
+        commit = None if differing else tip
+        if differing:
+            tip = committed(private, tip, working, prefix, differing)
+    merge = merged(private, base, tip)
+    before = RevisionTree(private.path, target, folder, commit=base)
+    name = "working directory" if head == WORKTREE else RevisionTree(private.path, head, commit=tip).name
+    history = GitHistory(repository, tip if commit else "HEAD", folder)
+    if merge.conflicts:
+        before = RevisionTree(private.path, target, folder, commit=merge.fork)
+        before.name = f"{target} ({merge.fork[:7]})"
+    return Proposal(
+        before,
+        MergedTree(merge, history, name, folder),
+        commit,
+        base,
+        merge.fork,
+        deltas(private, before.commit, merge.tree),
+        merge.conflicts,
+        prefix,
+        merge,
+    )
 
 
 def catalogs(base: Tree, head: Tree) -> tuple[Catalog, Catalog]:

@@ -7,10 +7,12 @@ YAML, no kind, no rule.
 from itsm_as_code.tree.base import READ_LIMIT, Departure, Entry, EntryType, History, TooLargeError, Tree
 from itsm_as_code.tree.compare import Differences, blob_id, differences
 from itsm_as_code.tree.departures import GitHistory
-from itsm_as_code.tree.git import GitError, find_repository, merge_base, prefix_of, resolve
+from itsm_as_code.tree.git import GitError, find_repository, prefix_of, resolve
 from itsm_as_code.tree.history import Commit, commit_info, current_branch
 from itsm_as_code.tree.memory import MemoryTree
+from itsm_as_code.tree.merging import FileDelta, Merge, MergedTree, committed, deltas, merged
 from itsm_as_code.tree.overlay import OverlayTree
+from itsm_as_code.tree.private import PrivateRepository
 from itsm_as_code.tree.revision import RevisionTree
 from itsm_as_code.tree.working import WorkingTree
 from itsm_as_code.tree.writing import FileChange, replace_file, write
@@ -23,21 +25,27 @@ __all__ = [
     "Entry",
     "EntryType",
     "FileChange",
+    "FileDelta",
     "GitError",
     "GitHistory",
     "History",
     "MemoryTree",
+    "Merge",
+    "MergedTree",
     "OverlayTree",
+    "PrivateRepository",
     "RevisionTree",
     "TooLargeError",
     "Tree",
     "WorkingTree",
     "blob_id",
     "commit_info",
+    "committed",
     "current_branch",
+    "deltas",
     "differences",
     "find_repository",
-    "merge_base",
+    "merged",
     "prefix_of",
     "replace_file",
     "resolve",

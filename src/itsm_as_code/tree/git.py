@@ -12,9 +12,10 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Final
 
 from itsm_as_code.errors import UserError
@@ -40,6 +41,9 @@ _ENVIRONMENT: Final = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
+_LONGEST: Final = 300
+"""Seconds that a git command may take."""
+
 _OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 
 
@@ -95,7 +99,7 @@ def resolve(repository: Path, revision: str) -> str:
     refused = not revision or revision.startswith("-") or not revision.isprintable()
     if not refused:
         try:
-            told = _output(
+            told = output(
                 repository, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
             )
         except GitError as error:
@@ -109,20 +113,9 @@ def resolve(repository: Path, revision: str) -> str:
     raise GitError(f"There is no revision “{shown}” in {where}.", _hint_for(repository, revision))
 
 
-def merge_base(repository: Path, one: str, other: str) -> str | None:
-    """The best common ancestor of two commits, or `None` when they share none."""
-    ids = resolve(repository, one), resolve(repository, other)
-    try:
-        return _output(repository, "merge-base", *ids).decode("ascii").strip() or None
-    except GitError as error:
-        if error.hint is None and not error.told:
-            return None
-        raise
-
-
 def read_commit(repository: Path, commit: str) -> bytes:
     """A commit object as it is stored: headers, a blank line, the message."""
-    return _output(repository, "cat-file", "commit", commit)
+    return output(repository, "cat-file", "commit", commit)
 
 
 def ancestors(repository: Path, commit: str, most: int) -> list[str]:
@@ -133,7 +126,7 @@ def ancestors(repository: Path, commit: str, most: int) -> list[str]:
         commit: A full commit id.
         most: How many at most.
     """
-    return _output(repository, "rev-list", f"--max-count={most}", commit, "--").decode("ascii").split()
+    return output(repository, "rev-list", f"--max-count={most}", commit, "--").decode("ascii").split()
 
 
 def last_change(repository: Path, commits: Sequence[str], path: str) -> str | None:
@@ -145,7 +138,7 @@ def last_change(repository: Path, commits: Sequence[str], path: str) -> str | No
             left out.
         path: A literal path from the top.
     """
-    told = _output(repository, "rev-list", "--max-count=1", *commits, "--", path)
+    told = output(repository, "rev-list", "--max-count=1", *commits, "--", path)
     return told.decode("ascii").strip() or None
 
 
@@ -159,7 +152,7 @@ def list_tree(repository: Path, commit: str, paths: Sequence[str] = (), *, deep:
         deep: Whether to list what is in folders rather than the folders.
     """
     options = ("-r",) if deep else ()
-    told = _output(repository, "ls-tree", *options, "-z", "--full-tree", commit, "--", *paths)
+    told = output(repository, "ls-tree", *options, "-z", "--full-tree", commit, "--", *paths)
     listed = []
     for line in told.split(b"\0"):
         if line:
@@ -278,23 +271,52 @@ def executable() -> str:
     raise GitError("Git is not installed, or not on the PATH.", "Install git 2.38 or later.")
 
 
-def _output(repository: Path, *arguments: str) -> bytes:
-    """What a git command prints.
+def output(repository: Path, *arguments: str) -> bytes:
+    """What a git command prints that only reads.
 
     Raises:
         GitError: When it fails; with a hint when the repository, not the question, is to blame.
     """
+    return run(repository, *arguments)[1]
+
+
+def run(
+    repository: Path,
+    *arguments: str,
+    given: bytes = b"",
+    accepted: Sequence[int] = (0,),
+    variables: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[int, bytes]:
+    """Run a git command to its end.
+
+    Args:
+        repository: The folder to run it in.
+        arguments: The command.
+        given: What it reads.
+        accepted: The exit codes that are answers rather than failures.
+        variables: For the environment, beyond those that every git here is given.
+
+    Returns:
+        The exit code and what it printed.
+
+    Raises:
+        GitError: For any other exit code; with a hint when the repository, not the question, is to blame.
+    """
     if not repository.is_dir():
         raise GitError(f"There is no folder {printable(str(repository))}.", "Check the path.")
-    finished = subprocess.run(
-        _command(repository, *arguments),
-        capture_output=True,
-        check=False,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-    )
-    if finished.returncode == 0:
-        return finished.stdout
+    try:
+        finished = subprocess.run(
+            _command(repository, *arguments),
+            capture_output=True,
+            check=False,
+            env={**environment(), **variables},
+            input=given,
+            timeout=_LONGEST,
+        )
+    except subprocess.TimeoutExpired:
+        raise GitError(f"Git did not come to an end within {_LONGEST} seconds.") from None
+    if finished.returncode in accepted:
+        return finished.returncode, finished.stdout
     told = printable(" ".join(finished.stderr.decode("utf-8", "replace").split()))
     where = printable(str(repository))
     if "not a git repository" in told:
@@ -329,12 +351,12 @@ def _hint_for(repository: Path, revision: str) -> str:
 
 
 def _is_shallow(repository: Path) -> bool:
-    return _output(repository, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return output(repository, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def _has_commits(repository: Path) -> bool:
     try:
-        _output(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+        output(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     except GitError:
         return False
     return True

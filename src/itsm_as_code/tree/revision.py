@@ -34,6 +34,7 @@ class RevisionTree:
         repository: Any folder of the repository.
         revision: A branch, a tag, a commit id or any other name that git understands.
         prefix: The folder of the repository that is the tree's root; `""` for the top.
+        commit: The full id that the revision stands for, where that is known.
 
     Attributes:
         commit: The full id of the commit.
@@ -42,9 +43,11 @@ class RevisionTree:
         GitError: When there is no such revision or no repository.
     """
 
-    def __init__(self, repository: Path, revision: str, prefix: str = "") -> None:
+    def __init__(
+        self, repository: Path, revision: str, prefix: str = "", *, commit: str | None = None
+    ) -> None:
         self.repository = repository
-        self.commit = git.resolve(repository, revision)
+        self.commit = commit or git.resolve(repository, revision)
         self.prefix = f"{tidied(prefix)}/" if tidied(prefix) else ""
         short = self.commit[:7]
         self.name = short if self.commit.startswith(revision) else f"{revision} ({short})"
@@ -52,7 +55,7 @@ class RevisionTree:
         self._known: dict[str, Entry] = {}
 
     @property
-    def history(self) -> History:
+    def history(self) -> History | None:
         """See `Tree.history`: that of the commit."""
         from itsm_as_code.tree.departures import GitHistory
 

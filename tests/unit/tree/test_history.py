@@ -15,7 +15,6 @@ from itsm_as_code.tree import (
     commit_info,
     current_branch,
     find_repository,
-    merge_base,
     prefix_of,
     resolve,
 )
@@ -128,20 +127,6 @@ def test_the_current_branch(repository: Repository, tmp_path: Path) -> None:
     assert current_branch(Repository(tmp_path / "new").path) == "main"
     with pytest.raises(GitError, match="is in no git repository"):
         current_branch(tmp_path)
-
-
-def test_the_merge_base(repository: Repository) -> None:
-    base = repository.head
-    repository.branch("one")
-    repository.commit("One")
-    repository.branch("two", base)
-    repository.commit("Two")
-    assert merge_base(repository.path, "one", "two") == base
-    repository.git("switch", "--quiet", "--orphan", "other")
-    repository.commit("Another beginning")
-    assert merge_base(repository.path, "one", "other") is None
-    with pytest.raises(GitError, match="There is no revision “three”"):
-        merge_base(repository.path, "one", "three")
 
 
 def test_importing_the_package_imports_neither_gitpython_nor_yaml() -> None:

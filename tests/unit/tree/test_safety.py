@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from itsm_as_code.errors import ReadError
-from itsm_as_code.tree import RevisionTree, WorkingTree, differences, git, merge_base, resolve
+from itsm_as_code.tree import RevisionTree, WorkingTree, differences, git, resolve
 from tests.support.repository import Repository
 
 
@@ -35,7 +35,6 @@ def use(repository: Repository) -> list[bytes | str]:
     """Everything the tool does with a repository; what two files hold, or why they cannot be read."""
     old, new = RevisionTree(repository.path, "HEAD~1"), RevisionTree(repository.path, "HEAD")
     assert resolve(repository.path, "main") == new.commit
-    assert merge_base(repository.path, "HEAD", "HEAD~1") == old.commit
     assert differences(old, new).changed == ("a.yaml",)
     history = WorkingTree(repository.path).history
     assert history is not None
