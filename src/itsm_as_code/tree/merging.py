@@ -130,14 +130,14 @@ class MergedTree(RevisionTree):
         prefix: The folder of the repository that is the tree's root; `""` for the top.
     """
 
-    def __init__(self, merge: Merge, history: History | None, name: str, prefix: str = "") -> None:
+    def __init__(self, merge: Merge, history: History, name: str, prefix: str = "") -> None:
         super().__init__(merge.repository.path, merge.tree, prefix, commit=merge.tree)
         self.name = name
         self.merge = merge
         self._history = history
 
     @property
-    def history(self) -> History | None:
+    def history(self) -> History:
         """See `Tree.history`: that of the branch that is merged."""
         return self._history
 

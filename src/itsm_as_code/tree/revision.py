@@ -55,7 +55,7 @@ class RevisionTree:
         self._known: dict[str, Entry] = {}
 
     @property
-    def history(self) -> History | None:
+    def history(self) -> History:
         """See `Tree.history`: that of the commit."""
         from itsm_as_code.tree.departures import GitHistory
 

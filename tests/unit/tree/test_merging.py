@@ -15,6 +15,7 @@ import pytest
 from itsm_as_code.tree import (
     FileDelta,
     GitError,
+    GitHistory,
     Merge,
     MergedTree,
     PrivateRepository,
@@ -63,6 +64,10 @@ def merge(repository: Repository, base: str = "main", head: str = "change") -> M
     )
 
 
+def tree_of(found: Merge) -> MergedTree:
+    return MergedTree(found, GitHistory(found.repository.path, found.head), "merge")
+
+
 def everything(folder: Path) -> dict[str, tuple[int, int, bytes]]:
     """Every file with its mode, its time of change and its content; every folder with its mode."""
     return {
@@ -77,7 +82,7 @@ def everything(folder: Path) -> dict[str, tuple[int, int, bytes]]:
 
 def test_the_result_has_what_both_sides_changed(repository: Repository) -> None:
     found = merge(repository)
-    tree = MergedTree(found, None, "merge")
+    tree = tree_of(found)
     both = LINES.replace("line 0\n", "line zero\n").replace("line 19\n", "line nineteen\n")
     assert tree.read("shared.txt") == both.encode()
     assert [entry.path for entry in tree.entries()] == ["new.txt", "other.txt", "same.txt", "shared.txt"]
@@ -201,7 +206,7 @@ def test_two_hundred_and_fifty_six_bits(tmp_path: Path) -> None:
     repository.commit("Add c")
     found = merge(repository)
     assert len(found.tree) == 64
-    assert MergedTree(found, None, "merge").read("b.txt") == b"b\n"
+    assert tree_of(found).read("b.txt") == b"b\n"
 
 
 def test_an_older_git_is_named_as_the_trouble(
@@ -232,7 +237,7 @@ def test_working_files_become_a_commit_of_the_private_repository_alone(repositor
     paths = ["new.txt", "same.txt", "sub/added.txt"]
     tip = committed(private, repository.head, WorkingTree(repository.path), "", paths)
     found = merged(private, commit_of(repository, "main"), tip)
-    tree = MergedTree(found, None, "merge")
+    tree = tree_of(found)
     assert tree.read("sub/added.txt") == b"added\r\n"
     assert [(entry.path, entry.type.value) for entry in tree.entries()] == [
         ("other.txt", "file"),
@@ -246,7 +251,7 @@ def test_working_files_become_a_commit_of_the_private_repository_alone(repositor
 def test_the_user_s_repository_stays_byte_by_byte(repository: Repository, temporary: Path) -> None:
     before = everything(repository.path)
     found = merge(repository)
-    MergedTree(found, None, "merge").read("shared.txt")
+    tree_of(found).read("shared.txt")
     assert everything(repository.path) == before
     found.repository.close()
     assert list(temporary.iterdir()) == []
@@ -255,7 +260,7 @@ def test_the_user_s_repository_stays_byte_by_byte(repository: Repository, tempor
 _MERGE = """\
 import os, signal, sys, tempfile
 from pathlib import Path
-from itsm_as_code.tree import MergedTree, PrivateRepository, git, merged
+from itsm_as_code.tree import GitHistory, MergedTree, PrivateRepository, git, merged
 
 left = int(sys.argv[4])
 run = git.run
@@ -272,7 +277,7 @@ def counted(*arguments, **options):
 git.run = counted
 private = PrivateRepository(Path(sys.argv[1]))
 found = merged(private, sys.argv[2], sys.argv[3])
-MergedTree(found, None, "merge").read("shared.txt")
+MergedTree(found, GitHistory(private.path, found.head), "merge").read("shared.txt")
 if left < 2:
     os.kill(os.getpid(), signal.SIGKILL)
 """
