@@ -8,7 +8,6 @@ from typing import Any
 
 from itsm_as_code.catalog.catalog import Catalog
 from itsm_as_code.catalog.records import Record
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.model.agreement import AgreementSpec, Target
 from itsm_as_code.model.operational_level_agreement import OperationalLevelAgreement
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
@@ -72,23 +71,15 @@ def contracts_with(catalog: Catalog, supplier: str) -> list[Record[UnderpinningC
 
 def _required(catalog: Catalog, ref: str) -> Iterator[Record[UnderpinningContract]]:
     """The contracts without `covers` that something requires, each once."""
-    names = {
-        reference.name: None
-        for reference in catalog.outgoing(ref)
-        if field_name(reference.definition) == "requires" and reference.kind == "contract"
-    }
-    for name in names:
-        record = catalog.find(UnderpinningContract, name)
+    for target in dict.fromkeys(catalog.named(ref, "requires")):
+        kind, _, name = target.partition(":")
+        record = catalog.find(UnderpinningContract, name) if kind == "contract" else None
         if record is not None and not record.entity.spec.covers:
             yield record
 
 
 def _holders(catalog: Catalog, ref: str, field: str, kind: type[Any]) -> Iterator[Record[Any]]:
-    for reference in catalog.incoming(ref):
-        if field_name(reference.definition) == field:
-            record = catalog.records[reference.source]
-            if isinstance(record.parsed, kind):
-                yield record
+    return (record for record in catalog.holders(ref, field) if isinstance(record.parsed, kind))
 
 
 def targets_for(spec: AgreementSpec, ref: str) -> list[tuple[int, Target]]:
@@ -98,11 +89,7 @@ def targets_for(spec: AgreementSpec, ref: str) -> list[tuple[int, Target]]:
 
 def covered(agreement: Record[Any]) -> tuple[str, ...]:
     """What an agreement says that it covers, as canonical references in the order of its file."""
-    return tuple(
-        reference.target
-        for reference in agreement.references
-        if field_name(reference.definition) in ("services", "covers")
-    )
+    return tuple(agreement.targets_in("services", "covers"))
 
 
 def binding_targets(spec: AgreementSpec, ref: str | None) -> list[tuple[int, Target]]:

@@ -12,10 +12,12 @@ from itsm_as_code.catalog.files import SourceFile
 from itsm_as_code.catalog.former_names import FormerNames, Renaming
 from itsm_as_code.catalog.reads import Reads
 from itsm_as_code.catalog.records import Record, Reference
+from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, SUFFIX
 from itsm_as_code.model.organization import Organization
 from itsm_as_code.model.settings import Settings
+from itsm_as_code.model.views import EVERYTHING
 from itsm_as_code.model.vocabulary import Profile
 
 EntityT = TypeVar("EntityT", bound=Entity)
@@ -112,7 +114,7 @@ class Catalog:
         for record in self._records.values():
             self._of_kind[record.kind.name].append(record)
         self.records = Records(self._records)
-        self._incoming: dict[str, tuple[Reference, ...]] = {}
+        self._incoming: dict[tuple[str, ...], tuple[Reference, ...]] = {}
 
     @classmethod
     def empty(cls, name: str) -> Catalog:
@@ -196,22 +198,57 @@ class Catalog:
                 naming[target].append(record)
         return naming
 
-    def outgoing(self, ref: str) -> Sequence[Reference]:
-        """What an entity names, in the order of its file."""
-        record = self.get(ref)
-        return record.references if record else ()
+    def outgoing(self, ref: str, *fields: str) -> Sequence[Reference]:
+        """What an entity names, in the order of its file.
 
-    def incoming(self, ref: str) -> Sequence[Reference]:
-        """Who names an entity, by path."""
-        if reads.current is not None:
-            reads.current.incoming.add(ref)
-        found = self._incoming.get(ref)
+        Args:
+            ref: Its canonical reference.
+            fields: Names of the fields in which it does (`relations.field_name`); any when none are given.
+        """
+        record = self.get(ref)
+        if record is None:
+            return ()
+        return record.references_in(*fields) if fields else record.references
+
+    def incoming(self, ref: str, *fields: str) -> Sequence[Reference]:
+        """Who names an entity, by path.
+
+        Args:
+            ref: Its canonical reference.
+            fields: Names of the fields in which they do (`relations.field_name`); any when none are given.
+        """
+        self._note_incoming(ref, fields)
+        key = (ref, *fields)
+        found = self._incoming.get(key)
         if found is None:
-            records = dict.fromkeys(self._naming.get(ref, ()))
-            found = self._incoming[ref] = tuple(
-                [reference for record in records for reference in record.naming() if reference.target == ref]
+            found = self._incoming[key] = tuple(
+                [
+                    reference
+                    for record in self._holders(ref, fields)
+                    for reference in record.naming()
+                    if reference.target == ref and (not fields or field_name(reference.definition) in fields)
+                ]
             )
         return found
+
+    def named(self, ref: str, *fields: str) -> Sequence[str]:
+        """As `outgoing`, the canonical references alone: less has to be read for them."""
+        record = self.get(ref)
+        if record is None:
+            return ()
+        return record.targets_in(*fields) if fields else record.targets
+
+    def holders(self, ref: str, *fields: str) -> list[Record[Entity]]:
+        """As `incoming`, the entities that name one alone, each once: less has to be read for them."""
+        self._note_incoming(ref, fields)
+        return self._holders(ref, fields)
+
+    def _holders(self, ref: str, fields: Sequence[str]) -> list[Record[Entity]]:
+        return [each for each in dict.fromkeys(self._naming.get(ref, ())) if each.names(ref, fields)]
+
+    def _note_incoming(self, ref: str, fields: Sequence[str]) -> None:
+        if reads.current is not None:
+            reads.current.incoming.update(f"{ref}#{field}" for field in fields or (EVERYTHING,))
 
     def exists(self, ref: str) -> bool:
         """Whether a reference names an entity or something built in."""

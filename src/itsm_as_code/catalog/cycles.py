@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from itsm_as_code.catalog.catalog import Catalog
 from itsm_as_code.catalog.records import Reference
-from itsm_as_code.catalog.relations import field_name
 
-_Edges = Mapping[str, Sequence[Reference]]
+_Edges = Mapping[str, Sequence[str]]
 
 
 def requirement_cycles(catalog: Catalog) -> list[tuple[Reference, ...]]:
@@ -19,13 +18,12 @@ def requirement_cycles(catalog: Catalog) -> list[tuple[Reference, ...]]:
         Each cycle as its references, each beginning where the one before it leads, from the entity that comes
         first by reference; the cycles in the order of these.
     """
-    edges: dict[str, list[Reference]] = {}
-    for kind in ("Service", "ConfigurationItem"):
-        for record in catalog.of_kind(kind):
-            edges[record.ref] = [
-                reference for reference in record.references if field_name(reference.definition) == "requires"
-            ]
-    found = (_shortest(min(knot), knot, edges) for knot in _knots(edges))
+    edges = {
+        record.ref: record.targets_in("requires")
+        for kind in ("Service", "ConfigurationItem")
+        for record in catalog.of_kind(kind)
+    }
+    found = (_shortest(catalog, min(knot), knot) for knot in _knots(edges))
     return sorted(found, key=lambda cycle: cycle[0].source)
 
 
@@ -41,7 +39,7 @@ def _knots(edges: _Edges) -> Iterator[set[str]]:
             if ref not in numbers:
                 numbers[ref] = lowest[ref] = len(numbers)
                 stack[ref] = None
-            below = next((reference.target for reference in rest if reference.target in edges), None)
+            below = next((target for target in rest if target in edges), None)
             if below is not None:
                 if below not in numbers:
                     walk.append((below, iter(edges[below])))
@@ -56,16 +54,16 @@ def _knots(edges: _Edges) -> Iterator[set[str]]:
                 knot = set()
                 while ref in stack:
                     knot.add(stack.popitem()[0])
-                if len(knot) > 1 or any(reference.target == ref for reference in edges[ref]):
+                if len(knot) > 1 or ref in edges[ref]:
                     yield knot
 
 
-def _shortest(start: str, knot: set[str], edges: _Edges) -> tuple[Reference, ...]:
+def _shortest(catalog: Catalog, start: str, knot: set[str]) -> tuple[Reference, ...]:
     """A shortest way from an entity through its knot back to itself."""
     led: dict[str, Reference] = {}
     queue = deque([start])
     while start not in led:
-        for reference in edges[queue.popleft()]:
+        for reference in catalog.outgoing(queue.popleft(), "requires"):
             if reference.target in knot and reference.target not in led:
                 led[reference.target] = reference
                 queue.append(reference.target)

@@ -15,7 +15,6 @@ from itsm_as_code.catalog.catalog import Catalog
 from itsm_as_code.catalog.derived import fact
 from itsm_as_code.catalog.lifecycle import is_live, is_retired
 from itsm_as_code.catalog.records import Record
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.business_process import BusinessProcess
 from itsm_as_code.model.common import Requirement, RequirementGroup
@@ -105,9 +104,7 @@ def enabled(catalog: Catalog, service: Record[Service]) -> Iterator[Enabled]:
 
 def dependents(catalog: Catalog, ref: str) -> Iterator[tuple[Record[Any], Group]]:
     """Who requires something, each with the requirement that it is a member of, by path."""
-    for reference in catalog.incoming(ref):
-        if field_name(reference.definition) != "requires":
-            continue
+    for reference in catalog.incoming(ref, "requires"):
         record = catalog.records[reference.source]
         groups = requirements(record) if record.is_typed else ()
         index = reference.field[2]

@@ -2,31 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from itsm_as_code.catalog.catalog import Catalog
 from itsm_as_code.catalog.records import Reference
-from itsm_as_code.catalog.relations import field_name
 
 _CONSUMES, _PRODUCES = "consumes", "produces"
 
 
-def producers(catalog: Catalog, artefact: str) -> list[Reference]:
+def producers(catalog: Catalog, artefact: str) -> Sequence[Reference]:
     """Where processes say that they produce an artefact (canonical reference), by path."""
-    return _incoming(catalog, artefact, _PRODUCES)
+    return catalog.incoming(artefact, _PRODUCES)
 
 
-def consumers(catalog: Catalog, artefact: str) -> list[Reference]:
+def consumers(catalog: Catalog, artefact: str) -> Sequence[Reference]:
     """Where processes say that they consume an artefact (canonical reference), by path."""
-    return _incoming(catalog, artefact, _CONSUMES)
-
-
-def _incoming(catalog: Catalog, artefact: str, field: str) -> list[Reference]:
-    return [each for each in catalog.incoming(artefact) if field_name(each.definition) == field]
-
-
-def _outgoing(catalog: Catalog, process: str, field: str) -> Iterator[str]:
-    return (each.target for each in catalog.outgoing(process) if field_name(each.definition) == field)
+    return catalog.incoming(artefact, _CONSUMES)
 
 
 def partners(catalog: Catalog, process: str) -> Iterator[str]:
@@ -39,9 +30,9 @@ def partners(catalog: Catalog, process: str) -> Iterator[str]:
     Yields:
         Canonical references, some more than once.
     """
-    for artefact in _outgoing(catalog, process, _CONSUMES):
+    for artefact in catalog.named(process, _CONSUMES):
         yield from (each.source for each in producers(catalog, artefact) if each.source != process)
-    for artefact in _outgoing(catalog, process, _PRODUCES):
+    for artefact in catalog.named(process, _PRODUCES):
         yield from (each.source for each in consumers(catalog, artefact) if each.source != process)
 
 
@@ -51,7 +42,7 @@ def downstream(catalog: Catalog, starts: Iterable[str]) -> set[str]:
     waiting = list(found)
     seen: set[str] = set()
     while waiting:
-        for artefact in _outgoing(catalog, waiting.pop(), _PRODUCES):
+        for artefact in catalog.named(waiting.pop(), _PRODUCES):
             if artefact not in seen:
                 seen.add(artefact)
                 waiting += _new(found, consumers(catalog, artefact))
@@ -81,8 +72,8 @@ def _connected(catalog: Catalog, start: str) -> set[str]:
     while waiting:
         process = waiting.pop()
         artefacts = {
-            *_outgoing(catalog, process, _CONSUMES),
-            *_outgoing(catalog, process, _PRODUCES),
+            *catalog.named(process, _CONSUMES),
+            *catalog.named(process, _PRODUCES),
         }
         for artefact in artefacts - seen:
             seen.add(artefact)

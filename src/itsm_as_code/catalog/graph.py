@@ -90,9 +90,8 @@ def named_by(catalog: Catalog, ref: str, *fields: str) -> Iterator[tuple[Record[
         ref: Canonical reference of the entity.
         fields: Names of fields as `relations.field_name` gives them: `requires`, `uses`.
     """
-    for reference in catalog.incoming(ref):
-        if field_name(reference.definition) in fields:
-            yield catalog.records[reference.source], reference
+    for reference in catalog.incoming(ref, *fields):
+        yield catalog.records[reference.source], reference
 
 
 def affected(catalog: Catalog, ref: str, passing_over: Collection[str] = ()) -> dict[str, Step]:
@@ -149,8 +148,8 @@ def required(catalog: Catalog, ref: str) -> dict[str, Step]:
     queue = deque([ref])
     while queue:
         current = queue.popleft()
-        for reference in catalog.outgoing(current):
-            if field_name(reference.definition) == "requires" and reference.target not in found:
-                found[reference.target] = Step(current, "requires", reference.target)
-                queue.append(reference.target)
+        for target in catalog.named(current, "requires"):
+            if target not in found:
+                found[target] = Step(current, "requires", target)
+                queue.append(target)
     return found

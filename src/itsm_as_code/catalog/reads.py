@@ -24,10 +24,12 @@ class Reads:
         subject: The file of the entity that is judged; reads of it go without saying.
         values: Files of entities of which a field was read, whatever the layout of the text, by kind and
             field (`Service#spec.state`; `Service#` where all of them were).
-        references: Files of entities of which it was read what they name, by kind.
+        references: Files of entities of which it was read what they name, by kind and the name of the field
+            that names it (`Service#requires`; `Service#` where that was any).
         contents: Files of which the text itself was read.
         existence: Canonical references that were looked up, found or not.
-        incoming: Canonical references of entities of which it was read who names them.
+        incoming: Canonical references of entities of which it was read who names them, with the name of the
+            field that does (`service:email#requires`; `service:email#` where that was any).
         everything: What was read as a whole: which `records` or `paths` there are, `today`, `of <Kind>`, and
             what `condense` adds.
     """
@@ -73,15 +75,15 @@ class Reads:
             for key in [key for key, paths in keyed.items() if len(paths) >= MANY]:
                 del keyed[key]
                 self.everything.add(f"{letter}* {key}")
-        for letter, found, sign in (
-            ("c", self.contents, "/"),
-            ("x", self.existence, ":"),
-            ("i", self.incoming, ":"),
+        for letter, found, group_of in (
+            ("c", self.contents, folder_of),
+            ("x", self.existence, kind_of),
+            ("i", self.incoming, relation_of),
         ):
             if len(found) >= MANY:
-                groups = Counter(group_of(read, sign) for read in found)
+                groups = Counter(map(group_of, found))
                 large = {group for group, number in groups.items() if number >= MANY}
-                found -= {read for read in found if group_of(read, sign) in large}
+                found -= {read for read in found if group_of(read) in large}
                 self.everything |= {f"{letter}* {group}" for group in large}
 
     def particular(self) -> Iterator[str]:
@@ -90,9 +92,10 @@ class Reads:
             field = key.partition("#")[2]
             for path in paths:
                 yield f"v {path}#{field}"
-        for paths in self.references.values():
+        for key, paths in self.references.items():
+            field = key.partition("#")[2]
             for path in paths:
-                yield f"r {path}"
+                yield f"r {path}#{field}"
         for letter, found in (("c", self.contents), ("x", self.existence), ("i", self.incoming)):
             for read in found:
                 yield f"{letter} {read}"
@@ -119,9 +122,20 @@ class Reads:
         )
 
 
-def group_of(read: str, sign: str) -> str:
-    """The folder of a file (`/`), or the kind of a canonical reference (`:`)."""
-    return read.rpartition(sign)[0] if sign == "/" else read.partition(sign)[0]
+def folder_of(path: str) -> str:
+    """The folder of a file."""
+    return path.rpartition("/")[0]
+
+
+def kind_of(ref: str) -> str:
+    """The kind of a canonical reference."""
+    return ref.partition(":")[0]
+
+
+def relation_of(read: str) -> str:
+    """The kind of what is named, and the field: `service#requires` of `service:email#requires`."""
+    ref, _, field = read.partition("#")
+    return f"{kind_of(ref)}#{field}"
 
 
 current: Reads | None = None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from itsm_as_code.catalog import reads
 from itsm_as_code.catalog.reads import Reads
+from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.document.lookup import value_at
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.views import EVERYTHING, view
@@ -71,12 +72,14 @@ class Known(NamedTuple):
         is_sound: Whether its file has no fault of its own.
         is_typed: Whether it has its typed form.
         targets: Canonical references of everything that it names, in the order of the file.
+        fields: The number of the reference field of each, among those of its kind.
         identifiers: Its identifiers in other systems, by system.
     """
 
     is_sound: bool
     is_typed: bool
     targets: tuple[str, ...]
+    fields: tuple[int, ...]
     identifiers: dict[str, str]
 
 
@@ -217,11 +220,29 @@ class Record(Generic[EntityT_co]):
         self._note_references()
         return self.naming()
 
+    def references_in(self, *fields: str) -> list[Reference]:
+        """What it names in some fields, by their names (`relations.field_name`), in the order of the file."""
+        for field in fields:
+            self._note_references(field)
+        return [each for each in self.naming() if field_name(each.definition) in fields]
+
+    def targets_in(self, *fields: str) -> list[str]:
+        """As `references_in`, the canonical references alone: less has to be read for them."""
+        for field in fields:
+            self._note_references(field)
+        return [target for target, field in self._named() if field_name(field) in fields]
+
     def naming_targets(self) -> Sequence[str]:
         """As `targets`, for the catalogue, which notes itself what is read of it."""
         if self._known is not None:
             return self._known.targets
         return [reference.target for reference in self.naming()]
+
+    def names(self, target: str, fields: Collection[str]) -> bool:
+        """Whether it names an entity in one of some fields, or in any, as `naming_targets`."""
+        return any(
+            ref == target and (not fields or field_name(field) in fields) for ref, field in self._named()
+        )
 
     def naming(self) -> tuple[Reference, ...]:
         """As `references`, for the catalogue, which notes itself what is read of it."""
@@ -248,6 +269,14 @@ class Record(Generic[EntityT_co]):
         title = self.written(("metadata", "title"))
         return title if isinstance(title, str) and title else self.name
 
+    def _named(self) -> Iterable[tuple[str, ReferenceField]]:
+        """The target and the field of everything that it names, in the order of the file."""
+        if self._known is None:
+            return ((each.target, each.definition) for each in self.naming())
+        definitions = self.kind.references
+        fields = (definitions[number] for number in self._known.fields)
+        return zip(self._known.targets, fields, strict=True)
+
     def _value(self) -> Mapping[str, Any]:
         if self._document is None:
             assert self._unread is not None
@@ -260,10 +289,10 @@ class Record(Generic[EntityT_co]):
         if reader is not None and reader.subject is not self.path:
             reader.values[f"{self.kind.name}#{field}"].add(self.path)
 
-    def _note_references(self) -> None:
+    def _note_references(self, field: str = EVERYTHING) -> None:
         reader = reads.current
         if reader is not None and reader.subject is not self.path:
-            reader.references[self.kind.name].add(self.path)
+            reader.references[f"{self.kind.name}#{field}"].add(self.path)
 
     def _type(self) -> None:
         assert self._unread is not None

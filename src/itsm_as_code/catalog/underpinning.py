@@ -12,7 +12,6 @@ from itsm_as_code.catalog.demand import dependents
 from itsm_as_code.catalog.derived import derived
 from itsm_as_code.catalog.graph import required
 from itsm_as_code.catalog.records import Record
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.model.operational_level_agreement import OperationalLevelAgreement
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.model.underpinning_contract import UnderpinningContract
@@ -28,13 +27,8 @@ def underpinnings(catalog: Catalog) -> Iterator[Record[Underpinning]]:
 
 def supported(catalog: Catalog, underpinning: Record[Underpinning]) -> list[str]:
     """What an OLA or a contract supports: what it covers, and what requires it; each once."""
-    covered = [
-        reference.target
-        for reference in underpinning.references
-        if field_name(reference.definition) == "covers"
-    ]
     requiring = [record.ref for record, _ in dependents(catalog, underpinning.ref)]
-    return list(dict.fromkeys((*covered, *requiring)))
+    return list(dict.fromkeys((*underpinning.targets_in("covers"), *requiring)))
 
 
 @derived
@@ -74,7 +68,7 @@ class Promises:
         for index, sla in enumerate(self._slas):
             for service in sla.entity.spec.services:
                 self._standing[f"service:{service}"] |= 1 << index
-        below: dict[str, list[str]] = {}
+        below: dict[str, Sequence[str]] = {}
         order = _from_above(catalog, list(self._standing), below)
         changed = True
         while changed:  # once, unless things require each other in a circle
@@ -101,7 +95,7 @@ def promises(catalog: Catalog) -> Promises:
     return Promises(catalog)
 
 
-def _from_above(catalog: Catalog, starts: list[str], below: dict[str, list[str]]) -> list[str]:
+def _from_above(catalog: Catalog, starts: list[str], below: dict[str, Sequence[str]]) -> list[str]:
     """Everything that some services require, whatever requires something before it save for circles.
 
     Args:
@@ -116,16 +110,8 @@ def _from_above(catalog: Catalog, starts: list[str], below: dict[str, list[str]]
         if left:
             order.append(ref)
         elif ref not in below:
-            below[ref] = _required(catalog, ref)
+            below[ref] = catalog.named(ref, "requires")
             waiting.append((ref, True))
             waiting += [(under, False) for under in below[ref] if under not in below]
     order.reverse()
     return order
-
-
-def _required(catalog: Catalog, ref: str) -> list[str]:
-    return [
-        reference.target
-        for reference in catalog.outgoing(ref)
-        if field_name(reference.definition) == "requires"
-    ]

@@ -32,7 +32,7 @@ def test_who_produces_and_consumes() -> None:
         ("process:a", ("spec", "produces", 0))
     ]
     assert [each.source for each in consumers(found, "artefact:plan")] == ["process:b"]
-    assert producers(found, "artefact:milk") == []
+    assert producers(found, "artefact:milk") == ()
 
 
 def test_partners_are_on_both_sides_and_never_oneself() -> None:

@@ -57,8 +57,27 @@ CASES: dict[str, tuple[Callable[[Catalog], object], list[str]]] = {
         lambda catalog: catalog.profile,
         ["of Organization", "v catalog/organization.yaml#spec.profile"],
     ),
-    "incoming": (lambda catalog: catalog.incoming("service:network"), ["i service:network"]),
-    "outgoing": (lambda catalog: catalog.outgoing("service:mail"), [f"r {MAIL}", "x service:mail"]),
+    "incoming": (lambda catalog: catalog.incoming("service:network"), ["i service:network#"]),
+    "incoming in fields": (
+        lambda catalog: catalog.incoming("service:network", "requires", "uses"),
+        ["i service:network#requires", "i service:network#uses"],
+    ),
+    "holders": (lambda catalog: catalog.holders("service:network"), ["i service:network#"]),
+    "holders in a field": (
+        lambda catalog: catalog.holders("service:network", "uses"),
+        ["i service:network#uses"],
+    ),
+    "outgoing": (lambda catalog: catalog.outgoing("service:mail"), [f"r {MAIL}#", "x service:mail"]),
+    "outgoing in a field": (
+        lambda catalog: catalog.outgoing("service:mail", "owner"),
+        [f"r {MAIL}#owner", "x service:mail"],
+    ),
+    "named": (lambda catalog: catalog.named("service:mail"), [f"r {MAIL}#", "x service:mail"]),
+    "named in a field": (
+        lambda catalog: catalog.named("service:mail", "owner"),
+        [f"r {MAIL}#owner", "x service:mail"],
+    ),
+    "named by nothing": (lambda catalog: catalog.named("service:none", "owner"), ["x service:none"]),
     "records[…]": (lambda catalog: catalog.records["service:mail"], ["x service:mail"]),
     "in records": (lambda catalog: "service:mail" in catalog.records, ["x service:mail"]),
     "records.get": (lambda catalog: catalog.records.get("service:mail"), ["x service:mail"]),
@@ -93,8 +112,13 @@ RECORD_CASES: dict[str, tuple[Callable[[Catalog], object], list[str]]] = {
     "broken": (lambda catalog: _mail(catalog).broken, [f"v {MAIL}#broken"]),
     "value": (lambda catalog: _mail(catalog).value, [f"v {MAIL}#"]),
     "document": (lambda catalog: _mail(catalog).document, [f"c {MAIL}"]),
-    "references": (lambda catalog: _mail(catalog).references, [f"r {MAIL}"]),
-    "targets": (lambda catalog: _mail(catalog).targets, [f"r {MAIL}"]),
+    "references": (lambda catalog: _mail(catalog).references, [f"r {MAIL}#"]),
+    "references in a field": (lambda catalog: _mail(catalog).references_in("owner"), [f"r {MAIL}#owner"]),
+    "targets": (lambda catalog: _mail(catalog).targets, [f"r {MAIL}#"]),
+    "targets in fields": (
+        lambda catalog: _mail(catalog).targets_in("owner", "uses"),
+        [f"r {MAIL}#owner", f"r {MAIL}#uses"],
+    ),
 }
 
 
@@ -129,6 +153,12 @@ def test_what_records_tell_without_a_collector_is_the_same(catalog: Catalog) -> 
     assert mail.identifiers == {"cmdb": "x-mail"}
     assert list(mail.targets) == ["role:boss", "service:network"]
     assert catalog.incoming("service:network") == (mail.references[1],)
+    assert catalog.incoming("service:network", "requires") == (mail.references[1],)
+    assert catalog.incoming("service:network", "uses") == ()
+    assert catalog.holders("service:network", "requires") == [mail]
+    assert catalog.holders("service:network", "uses") == []
+    assert catalog.outgoing("service:mail", "owner") == [mail.references[0]]
+    assert catalog.named("service:mail", "uses", "requires") == ["service:network"]
 
 
 def test_much_of_a_kind_counts_as_all_of_it() -> None:
@@ -137,16 +167,16 @@ def test_much_of_a_kind_counts_as_all_of_it() -> None:
     many = [f"catalog/services/{number}.yaml" for number in range(MANY)]
     reader.values["Term#spec.definition"].update(few)
     reader.values["Service#spec.state"].update(many)
-    reader.references["Service"].update(many)
+    reader.references["Service#"].update(many)
     reader.contents.update(few[:1], many)
     reader.existence.update(f"role:{number}" for number in range(MANY))
-    reader.incoming.update(["team:one", *(f"service:{number}" for number in range(MANY))])
+    reader.incoming.update(["team:one#uses", *(f"service:{number}#requires" for number in range(MANY))])
     reader.condense()
     assert reader.everything == {
-        "v* Service#spec.state", "r* Service", "c* catalog/services", "x* role", "i* service",
+        "v* Service#spec.state", "r* Service#", "c* catalog/services", "x* role", "i* service#requires",
     }  # fmt: skip
     assert sorted(reader.particular()) == sorted(
-        ["c catalog/terms/0.yaml", "i team:one", *(f"v {path}#spec.definition" for path in few)]
+        ["c catalog/terms/0.yaml", "i team:one#uses", *(f"v {path}#spec.definition" for path in few)]
     )
     reader.clear()
     assert not reader

@@ -80,8 +80,19 @@ def edited(path: str, old: str, new: str) -> Files:
         (edited(BOSS, "[{name: Ana Ruiz}]", "[]"), "SVC001", {MAIL, NETWORK}),
         (edited(BOSS, "A title", "Another"), "SVC001", set()),
         ({path: text for path, text in FILES.items() if path != BOSS}, "SVC001", {MAIL, NETWORK}),
+        (edited(MAIL, "requires", "uses"), "ALN006", {MAIL, NETWORK}),
+        (edited(MAIL, "requires", "uses: [service:network]\n  requires"), "ALN006", {MAIL}),
     ],
-    ids=["state", "title", "remark", "holder", "title of role", "role gone"],
+    ids=[
+        "state",
+        "title",
+        "remark",
+        "holder",
+        "title of role",
+        "role gone",
+        "requirement gone",
+        "use gained",
+    ],
 )
 def test_an_edit_reaches_as_far_as_it_was_read(
     files: Files, rule: str, subjects: set[str], folder: Folder, again: set[tuple[str, str]]

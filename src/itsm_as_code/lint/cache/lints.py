@@ -18,7 +18,15 @@ from itsm_as_code.lint.cache.identity import digest, tool
 from itsm_as_code.lint.cache.judgements import Judge
 from itsm_as_code.lint.cache.results import Answer, Question
 from itsm_as_code.lint.cache.state import Bodies, State
-from itsm_as_code.lint.cache.summaries import MISPLACED, Forgotten, Recalled, Summary, summarise, value_of
+from itsm_as_code.lint.cache.summaries import (
+    MISPLACED,
+    Body,
+    Forgotten,
+    Recalled,
+    Summary,
+    body_of,
+    summarise,
+)
 from itsm_as_code.lint.result import LintResult
 from itsm_as_code.tree import EntryType
 
@@ -180,13 +188,13 @@ def _roots(contents: Contents) -> Roots:
 def _changes(past: Past | None, summaries: Mapping[str, Summary], fresh: Mapping[str, bytes]) -> Changes:
     if past is None:
         return Changes(frozenset(), frozenset())
-    before, bodies = past.state.summaries, past.bodies
+    before, kept = past.state.summaries, past.bodies
 
-    def values(path: str) -> tuple[object, object]:
+    def bodies(path: str) -> tuple[Body | None, Body | None]:
         old, new = before[path], summaries[path]
-        return value_of(bodies.take(old), old), value_of(fresh[path], new)
+        return body_of(kept.take(old), old), body_of(fresh[path], new)
 
-    return changes(before, summaries, values)
+    return changes(before, summaries, bodies)
 
 
 def _answer(catalog: Catalog, result: LintResult) -> Answer:

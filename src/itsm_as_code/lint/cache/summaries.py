@@ -47,6 +47,7 @@ class Summary(msgspec.Struct, array_like=True):
         form: `PLAIN` when its value says all, `FAULTY` when it has to be parsed again, `UNREAD` when it could
             not be read, `MISPLACED` when it was not to be read.
         targets: Canonical references of everything that the entity names.
+        fields: The number of the reference field of each, among those of the kind.
         identifiers: Its identifiers in other systems, by system.
         meaning: Digest of what its fields say; of all its bytes unless it is plain.
         naming: Digest of what the entity names, and where.
@@ -61,6 +62,7 @@ class Summary(msgspec.Struct, array_like=True):
     typed: bool
     form: int
     targets: tuple[str, ...]
+    fields: tuple[int, ...]
     identifiers: dict[str, str]
     meaning: bytes
     naming: bytes
@@ -101,7 +103,8 @@ def summarise(file: SourceFile, read: bytes) -> tuple[Summary, bytes]:
         name=record.name if record else "",
         typed=record is not None and record.is_typed,
         form=form,
-        targets=tuple(record.targets) if record else (),
+        targets=tuple([target for _, target, _ in naming]),
+        fields=tuple([number for _, _, number in naming]),
         identifiers=dict(record.identifiers) if record else {},
         meaning=digest(value) if form == PLAIN else read,
         naming=digest(_encode(naming)),
@@ -165,7 +168,7 @@ class Recalled:
         record: Record[Entity] | None = None
         if summary.kind:
             sound = summary.form == PLAIN
-            known_of = Known(sound, summary.typed, summary.targets, summary.identifiers)
+            known_of = Known(sound, summary.typed, summary.targets, summary.fields, summary.identifiers)
             record = Record.known(self._path, KINDS[summary.kind], summary.name, known_of, self)
         if summary.form == PLAIN:
             file.known(record, self)
@@ -215,11 +218,11 @@ class Recalled:
         return self._body
 
 
-def value_of(body: bytes | None, summary: Summary) -> object:
-    """The content of a plain file, out of its body; `None` when that is not there."""
+def body_of(body: bytes | None, summary: Summary) -> Body | None:
+    """The body of a file, decoded; `None` when it is not there."""
     if body is None or digest(body) != summary.body:
         return None
-    return msgspec.msgpack.decode(_decode_body(body).value)
+    return _decode_body(body)
 
 
 class Forgotten(Exception):  # noqa: N818 (no error: the file is read again)

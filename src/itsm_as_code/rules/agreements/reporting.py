@@ -9,7 +9,6 @@ from typing import Any
 
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.agreements import Agreement, covered
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.feasibility.from_catalog.calendars import window_of
 from itsm_as_code.feasibility.periods import following, windows_touching
 from itsm_as_code.model.agreement import AgreementSpec, Target
@@ -87,11 +86,7 @@ def _adopted(service: Record[Any]) -> dt.date:
 
 def reports_on(catalog: Catalog, agreement: str) -> list[Record[ServiceReport]]:
     """The service reports on an agreement (a canonical reference), by path."""
-    holders = (
-        catalog.records[reference.source]
-        for reference in catalog.incoming(agreement)
-        if field_name(reference.definition) == "agreement"
-    )
+    holders = catalog.holders(agreement, "agreement")
     return [holder for holder in holders if isinstance(holder.parsed, ServiceReport)]  # type: ignore[misc]
 
 

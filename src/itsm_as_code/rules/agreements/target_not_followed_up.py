@@ -61,7 +61,6 @@ from typing import Any
 from itsm_as_code import text
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.agreements import Agreement
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.agreement import AgreementSpec, Target
 from itsm_as_code.model.improvement import Improvement
@@ -160,10 +159,8 @@ def _is_acted_upon(report: Record[ServiceReport], catalog: Catalog) -> bool:
     if report.entity.spec.actions:
         return True
     return any(
-        field_name(reference.definition) == "concerns"
-        and isinstance(holder := catalog.records[reference.source].parsed, Improvement)
-        and holder.spec.status != "rejected"
-        for reference in catalog.incoming(report.ref)
+        isinstance(holder.parsed, Improvement) and holder.parsed.spec.status != "rejected"
+        for holder in catalog.holders(report.ref, "concerns")
     )
 
 

@@ -57,7 +57,6 @@ from itsm_as_code import text
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.agreements import ever_covering
 from itsm_as_code.catalog.lifecycle import is_over, renews_itself
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.catalog.underpinning import Underpinning, promises, supported, underpinnings
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
@@ -99,10 +98,7 @@ def _taken_over(catalog: Catalog, ending: Record[Underpinning], ref: str) -> boo
 
 
 def _requires(catalog: Catalog, ref: str, other: str) -> bool:
-    return any(
-        reference.target == other and field_name(reference.definition) == "requires"
-        for reference in catalog.outgoing(ref)
-    )
+    return other in catalog.named(ref, "requires")
 
 
 def _fault(ending: Record[Underpinning], slas: list[Record[ServiceLevelAgreement]]) -> Fault:

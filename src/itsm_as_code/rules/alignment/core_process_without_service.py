@@ -53,7 +53,6 @@ from collections.abc import Iterator
 
 from itsm_as_code.catalog import Catalog
 from itsm_as_code.catalog.lifecycle import is_live
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.business_process import BusinessProcess
 from itsm_as_code.model.service import Service
@@ -81,7 +80,7 @@ def _enabled(catalog: Catalog) -> set[str] | None:
         if isinstance(service, Service) and is_live(record) and service.spec.enables == "all":
             return None
         if service is None or is_live(record):
-            found |= {ref.target for ref in record.references if field_name(ref.definition) == "enables"}
+            found.update(record.targets_in("enables"))
     return found
 
 

@@ -56,7 +56,6 @@ from typing import Any
 
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.lifecycle import is_retired
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.procedure import Procedure
 from itsm_as_code.model.service import Service
@@ -89,10 +88,9 @@ def _serving(catalog: Catalog) -> set[str]:
         record = catalog.get(waiting.pop())
         if record is None or is_retired(record):
             continue
-        for reference in record.references:
-            if field_name(reference.definition) in ("requires", "uses") and reference.target not in found:
-                found.add(reference.target)
-                waiting.append(reference.target)
+        fresh = set(record.targets_in("requires", "uses")) - found
+        found |= fresh
+        waiting += fresh
     return found
 
 
@@ -101,7 +99,7 @@ def _enables(record: Record[Any]) -> bool:
         return False
     if isinstance(record.parsed, Service) and record.parsed.spec.enables == "all":
         return True
-    return any(field_name(reference.definition) == "enables" for reference in record.references)
+    return bool(record.targets_in("enables"))
 
 
 RULE = CatalogRule(

@@ -43,7 +43,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from itsm_as_code.catalog import Catalog, Record
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.calendar import Calendar
 from itsm_as_code.model.service import Service
@@ -76,12 +75,7 @@ def _frozen(catalog: Catalog) -> set[str] | None:
     freezes = [calendar for calendar in catalog.of(Calendar) if calendar.entity.spec.freeze]
     if any(calendar.entity.spec.applies_to == "all" for calendar in freezes):
         return None
-    return {
-        reference.target
-        for calendar in freezes
-        for reference in calendar.references
-        if field_name(reference.definition) == "appliesTo"
-    }
+    return {target for calendar in freezes for target in calendar.targets_in("appliesTo")}
 
 
 def _with_what_requires_them(catalog: Catalog, refs: Iterable[str]) -> set[str]:
@@ -89,19 +83,16 @@ def _with_what_requires_them(catalog: Catalog, refs: Iterable[str]) -> set[str]:
     found = set(refs)
     waiting = list(found)
     while waiting:
-        for reference in catalog.incoming(waiting.pop()):
-            if reference.source not in found and field_name(reference.definition) == "requires":
-                found.add(reference.source)
-                waiting.append(reference.source)
+        fresh = {holder.ref for holder in catalog.holders(waiting.pop(), "requires")} - found
+        found |= fresh
+        waiting += fresh
     return found
 
 
 def _enabled(catalog: Catalog, service: Record[Service]) -> set[str]:
     if service.entity.spec.enables == "all":
         return {process.ref for process in catalog.of_kind("BusinessProcess")}
-    return {
-        reference.target for reference in service.references if field_name(reference.definition) == "enables"
-    }
+    return set(service.targets_in("enables"))
 
 
 RULE = CatalogRule(

@@ -57,7 +57,6 @@ from collections.abc import Iterator
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.agreements import Agreement, in_force
 from itsm_as_code.catalog.lifecycle import is_retired
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.service import Service
 from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
@@ -78,9 +77,7 @@ def check(record: Record[Service | Agreement], context: Context) -> Iterator[Fau
 
 
 def _promised(catalog: Catalog, agreement: Record[Service | Agreement]) -> Iterator[Fault]:
-    for reference in agreement.references:
-        if field_name(reference.definition) not in ("services", "covers"):
-            continue
+    for reference in agreement.references_in("services", "covers"):
         target = catalog.get(reference.target)
         if target is not None and is_retired(target):
             yield Fault(

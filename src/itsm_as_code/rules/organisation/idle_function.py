@@ -42,7 +42,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import Catalog
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.kinds import KINDS
 from itsm_as_code.model.vocabulary import SEVEN_FUNCTIONS
@@ -71,10 +70,7 @@ def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
 
 
 def _owns_a_process(catalog: Catalog, function: str) -> bool:
-    return any(
-        reference.source.startswith("process:") and field_name(reference.definition) == "function"
-        for reference in catalog.incoming(function)
-    )
+    return any(holder.kind.name == "Process" for holder in catalog.holders(function, "function"))
 
 
 RULE = CatalogRule(

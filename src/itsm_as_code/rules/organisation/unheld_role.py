@@ -79,7 +79,7 @@ def check(role: Record[Role], context: Context) -> Iterator[Fault]:
 
 def _is_missed(catalog: Catalog, role: Record[Role]) -> bool:
     """Whether a graver rule reports that nobody holds the role: for a live service, or for an activity."""
-    for reference in catalog.incoming(role.ref):
+    for reference in catalog.incoming(role.ref, "accountable", "owner", "responsible"):
         holder = catalog.records[reference.source]
         field = field_name(reference.definition)
         if field == "accountable" or (field == "owner" and holder.kind.name == "Service" and is_live(holder)):
@@ -102,9 +102,7 @@ def _logins(holders: Sequence[str | Person]) -> list[str]:
 def _has_listed_teams(catalog: Catalog, home: str | None) -> bool:
     """Whether a function has teams, all of which list their members."""
     teams = [
-        catalog.find(Team, reference.source.partition(":")[2])
-        for reference in (catalog.incoming(home) if home else ())
-        if field_name(reference.definition) == "functions"
+        catalog.find(Team, holder.name) for holder in (catalog.holders(home, "functions") if home else ())
     ]
     return bool(teams) and all(team is not None and team.entity.spec.members for team in teams)
 

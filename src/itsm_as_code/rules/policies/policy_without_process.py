@@ -63,7 +63,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import Record
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.policy import Policy
 from itsm_as_code.rules.places import name_of
@@ -72,8 +71,7 @@ from itsm_as_code.rules.rule import Context, EntityRule, Fault
 
 def check(policy: Record[Policy], context: Context) -> Iterator[Fault]:
     """One fault for a policy that no process names."""
-    incoming = context.catalog.incoming(policy.ref)
-    if not any(field_name(reference.definition) == "implements" for reference in incoming):
+    if not context.catalog.holders(policy.ref, "implements"):
         yield Fault(message=f"No process implements the policy {policy.name}", at=name_of(policy))
 
 

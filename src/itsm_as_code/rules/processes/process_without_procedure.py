@@ -43,7 +43,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import Record
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.process import Process
 from itsm_as_code.rules.places import name_of
@@ -52,8 +51,7 @@ from itsm_as_code.rules.rule import Context, EntityRule, Fault
 
 def check(process: Record[Process], context: Context) -> Iterator[Fault]:
     """One fault for a process whose activities no procedure names."""
-    incoming = context.catalog.incoming(process.ref)
-    if not any(field_name(reference.definition) == "realises" for reference in incoming):
+    if not context.catalog.holders(process.ref, "realises"):
         yield Fault(
             message=f"No procedure says how the process {process.name} is carried out",
             at=name_of(process),

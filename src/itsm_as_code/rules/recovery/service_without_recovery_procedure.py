@@ -42,7 +42,6 @@ from collections.abc import Iterator
 
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.lifecycle import is_live
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.feasibility.wording import duration
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.procedure import Procedure
@@ -80,11 +79,10 @@ def check(service: Record[Service], context: Context) -> Iterator[Fault]:
 
 
 def _procedures(catalog: Catalog, service: str) -> Iterator[Record[Procedure]]:
-    for reference in catalog.incoming(service):
-        if field_name(reference.definition) == "restores":
-            procedure = catalog.find(Procedure, catalog.records[reference.source].name)
-            if procedure is not None and procedure.entity.spec.type == "recovery":
-                yield procedure
+    for holder in catalog.holders(service, "restores"):
+        procedure = catalog.find(Procedure, holder.name)
+        if procedure is not None and procedure.entity.spec.type == "recovery":
+            yield procedure
 
 
 def _takes(procedure: Record[Procedure]) -> int:

@@ -67,7 +67,6 @@ from collections.abc import Iterator
 
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.lifecycle import is_retired
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.stakeholder import Stakeholder
 from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
@@ -98,10 +97,7 @@ def check(stakeholder: Record[Stakeholder], context: Context) -> Iterator[Fault]
 
 
 def _is_named(catalog: Catalog, ref: str, kind: str, field: str) -> bool:
-    return any(
-        reference.source.startswith(f"{kind}:") and field_name(reference.definition) == field
-        for reference in catalog.incoming(ref)
-    )
+    return any(holder.kind.short == kind for holder in catalog.holders(ref, field))
 
 
 def _uses(catalog: Catalog, stakeholder: Record[Stakeholder]) -> bool:
@@ -109,11 +105,7 @@ def _uses(catalog: Catalog, stakeholder: Record[Stakeholder]) -> bool:
     if _is_named(catalog, stakeholder.ref, "sla", "customer"):
         return True
     family = {stakeholder.ref, *_wholes(catalog, stakeholder.ref), *_parts(catalog, stakeholder.ref)}
-    return any(
-        field_name(reference.definition) == "users" and not is_retired(catalog.records[reference.source])
-        for ref in family
-        for reference in catalog.incoming(ref)
-    )
+    return any(not is_retired(holder) for ref in family for holder in catalog.holders(ref, "users"))
 
 
 def _wholes(catalog: Catalog, ref: str) -> set[str]:
@@ -121,10 +113,9 @@ def _wholes(catalog: Catalog, ref: str) -> set[str]:
     found: set[str] = set()
     waiting = [ref]
     while waiting:
-        for reference in catalog.outgoing(waiting.pop()):
-            if field_name(reference.definition) == "partOf" and reference.target not in found:
-                found.add(reference.target)
-                waiting.append(reference.target)
+        fresh = set(catalog.named(waiting.pop(), "partOf")) - found
+        found |= fresh
+        waiting += fresh
     return found
 
 
@@ -133,10 +124,9 @@ def _parts(catalog: Catalog, ref: str) -> set[str]:
     found: set[str] = set()
     waiting = [ref]
     while waiting:
-        for reference in catalog.incoming(waiting.pop()):
-            if field_name(reference.definition) == "partOf" and reference.source not in found:
-                found.add(reference.source)
-                waiting.append(reference.source)
+        fresh = {holder.ref for holder in catalog.holders(waiting.pop(), "partOf")} - found
+        found |= fresh
+        waiting += fresh
     return found
 
 
