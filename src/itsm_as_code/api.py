@@ -69,9 +69,11 @@ def load(files: Path | Tree) -> Catalog:
         files: The folder that holds `itsm.yaml`, or any other tree of files.
 
     Raises:
-        UserError: When there is no `itsm.yaml`, or it cannot be read.
+        UserError: When there is no `itsm.yaml`, it cannot be read, or it wants another version of the tool.
     """
-    return _catalog.load(_tree(files))
+    tree = _tree(files)
+    _catalog.require_this_tool(tree)
+    return _catalog.load(tree)
 
 
 def find(catalog: Catalog, word: str) -> Record[Entity]:
@@ -159,9 +161,11 @@ def plan(
         The plan, the catalogue of the base and that of the head.
 
     Raises:
-        UserError: When a side cannot be read.
+        UserError: When a side cannot be read, or the head wants another version of the tool; what the base
+            wants does not matter, since a change may move to another version.
     """
     proposed = sides.tree_of(root, head)
+    _catalog.require_this_tool(proposed)
     target = base or sides.target_of(root, proposed)
     found = sides.proposal(root, target, head)
     return plan_trees(found.base, found.head, today, folder)
@@ -248,11 +252,13 @@ def fmt(files: Path | Tree, paths: Collection[str] = ()) -> Layouts:
         paths: Files and folders to keep to, relative to the root; all when empty.
 
     Raises:
-        UserError: When there is no `itsm.yaml`, or a path holds no file of the catalogue.
+        UserError: When there is no `itsm.yaml`, it wants another version of the tool, or a path holds no file
+            of the catalogue.
     """
     from itsm_as_code.catalog import canonical
 
     tree = _tree(files)
+    _catalog.require_this_tool(tree)
     known = canonical.files_of(tree)
     chosen = set(known) if not paths or "." in paths else set()
     for path in paths:

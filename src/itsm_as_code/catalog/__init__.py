@@ -8,6 +8,7 @@ from itsm_as_code.catalog.files import SourceFile
 from itsm_as_code.catalog.former_names import Renaming
 from itsm_as_code.catalog.loading import SETTINGS_FILE, load, settings_of
 from itsm_as_code.catalog.records import Record, Reference
+from itsm_as_code.catalog.tool_range import require_this_tool
 
 __all__ = [
     "BUILT_IN",
@@ -18,5 +19,6 @@ __all__ = [
     "Renaming",
     "SourceFile",
     "load",
+    "require_this_tool",
     "settings_of",
 ]

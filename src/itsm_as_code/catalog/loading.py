@@ -41,7 +41,7 @@ def load(tree: Tree, known: Mapping[str, SourceFile] = MappingProxyType({})) -> 
     Raises:
         UserError: When there is no `itsm.yaml`, or its bytes cannot be read.
     """
-    settings_file, settings = _settings(tree)
+    settings_file, settings = settings_file_of(tree)
     entries = tree.entries((settings.roots.catalog, settings.roots.policies))
     files = {entry.path: known.get(entry.path) or SourceFile(entry.path) for entry in entries}
     fresh = (entry for entry in entries if entry.path not in known)
@@ -61,10 +61,15 @@ def settings_of(tree: Tree) -> Settings:
     Raises:
         UserError: As `load`.
     """
-    return _settings(tree)[1]
+    return settings_file_of(tree)[1]
 
 
-def _settings(tree: Tree) -> tuple[SourceFile, Settings]:
+def settings_file_of(tree: Tree) -> tuple[SourceFile, Settings]:
+    """`itsm.yaml` of a tree, with what is wrong with it, and the settings as `settings_of` has them.
+
+    Raises:
+        UserError: As `load`.
+    """
     hint = "It has to be a file that can be read; 'itsm init' writes one where there is none."
     try:
         data = tree.read(SETTINGS_FILE)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from packaging.specifiers import SpecifierSet
 from pydantic import TypeAdapter, ValidationError
 
 from itsm_as_code.model import references, scalars
@@ -52,6 +55,8 @@ TAKEN: list[tuple[str, Any, Any]] = [
     ("RuleWord", "REC006", "REC006"),
     ("RuleWord", "untested-recovery-procedure", "untested-recovery-procedure"),
     ("VersionRange", ">=1.0, <2", ">=1.0, <2"),
+    ("VersionRange", "==1.*,!=1.4rc1.post2.dev3", "==1.*,!=1.4rc1.post2.dev3"),
+    ("VersionRange", "~= 1.4", "~= 1.4"),
     ("Amount", 12, Decimal(12)),
     ("Amount", 0.1, Decimal("0.1")),
     ("Amount", "12.50", Decimal("12.50")),
@@ -119,6 +124,11 @@ REFUSED: list[tuple[str, Any]] = [
     ("RepositoryPath", "a\\b"),
     ("RuleCode", "rec006"),
     ("VersionRange", "1.0"),
+    ("VersionRange", ">=1.*"),
+    ("VersionRange", "~=1"),
+    ("VersionRange", ">=1.0,"),
+    ("VersionRange", "=>1.0"),
+    ("VersionRange", ">=1.0-final"),
     ("Amount", -1),
     ("Amount", "-1"),
     ("RuleWord", "Rec006"),
@@ -176,6 +186,11 @@ def test_what_keeps_its_text_prints_as_it_was_written(form: str, text: str) -> N
     adapter = _adapter(form)
     found = adapter.validate_python(text)
     assert (str(found), adapter.dump_python(found, mode="json")) == (text, text)
+
+
+@given(st.from_regex(get_args(scalars.VersionRange)[1].pattern, fullmatch=True))
+def test_every_range_of_versions_is_one_for_installers_too(versions: str) -> None:
+    assert SpecifierSet(versions).contains("1.0.0", prereleases=True) in (True, False)
 
 
 def test_money_is_exact() -> None:

@@ -72,8 +72,10 @@ def answer(contents: Contents, question: Question, folder: Folder | None) -> Ans
         folder: What is remembered about it; nothing is, and nothing will be, when absent.
 
     Raises:
-        UserError: When there is no `itsm.yaml`, or it cannot be read, or a code is unknown.
+        UserError: When there is no `itsm.yaml`, it cannot be read or wants another version of the tool, or a
+            code is unknown.
     """
+    catalogs.require_this_tool(contents)
     sitting = _sit(contents, question, folder, _remembered(contents, folder))
     return _answer(sitting.catalog, sitting.result)
 
