@@ -14,6 +14,7 @@ from itsm_as_code.model.vocabulary import Visibility
 from itsm_as_code.site import engine, writer
 from itsm_as_code.site.context import Site
 from itsm_as_code.site.generate import generate
+from itsm_as_code.transition.past import past
 from itsm_as_code.tree import WorkingTree
 
 OUTPUT = "site"
@@ -72,7 +73,14 @@ def build(order: Order, catalog: Catalog, findings: Sequence[Finding]) -> Built:
     """
     output = order.output or order.root / OUTPUT
     config = engine.configuration(order.root, output, offline=order.offline)
-    site = Site(catalog, order.today, audience=order.audience, offline=order.offline, findings=findings)
+    site = Site(
+        catalog,
+        order.today,
+        audience=order.audience,
+        offline=order.offline,
+        findings=findings,
+        past=past(order.root, catalog, order.today),
+    )
     files = prepare(site, order.root, Path(config.docs_dir), handbook=engine.handbook(config))
     engine.adapt(config, site, files.keys())
     written = writer.write(Path(config.docs_dir), files)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.lexicon import Lexicon
 from itsm_as_code.finding import Finding, Severity
-from itsm_as_code.model.common import Entity
+from itsm_as_code.model.common import Entity, OwnedSpec
 from itsm_as_code.model.kinds import KINDS
 from itsm_as_code.model.organization import OrganizationSpec
 from itsm_as_code.model.process import Process
@@ -23,6 +23,7 @@ from itsm_as_code.model.term import Term
 from itsm_as_code.model.vocabulary import Visibility
 from itsm_as_code.site import markup, urls
 from itsm_as_code.site.hours import Calendars, Hours
+from itsm_as_code.transition.past import Day, checked
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -45,6 +46,7 @@ class Site:
         today: The day on which the site is built.
         audience: For whom.
         offline: Whether the site is read from disk.
+        past: What changed day by day, the latest first, where the history of the repository is known.
         faults: The errors that lint finds in each entity; empty for the business.
         advice: What else lint says of each entity; empty for the business.
         calendars: The calendars, for reading.
@@ -58,8 +60,10 @@ class Site:
         audience: Visibility | None = None,
         offline: bool = False,
         findings: Sequence[Finding] = (),
+        past: Sequence[Day] = (),
     ) -> None:
         self.catalog = catalog
+        self.past = past
         self.today = today
         self.audience: Visibility = audience or catalog.settings.site.audience
         self.offline = offline
@@ -159,6 +163,16 @@ class Site:
             for member in team.entity.spec.members
             if member.handle and member.name
         }
+
+    @cached_property
+    def _checked(self) -> Mapping[str, dt.date]:
+        return checked(self.past)
+
+    def last_checked(self, record: Record[Any]) -> dt.date | None:
+        """When somebody last looked an entity through: by the history, else as its file says."""
+        found = self._checked.get(record.ref)
+        spec = record.parsed.spec if record.parsed is not None else None
+        return found or (spec.last_review if isinstance(spec, OwnedSpec) else None)
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from itsm_as_code.catalog import Record
 from itsm_as_code.model.calendar import Calendar
@@ -16,15 +16,15 @@ from itsm_as_code.site.context import Site
 from itsm_as_code.site.hours import Event
 
 _HAPPENED = {
-    "proposed": "{} was proposed",
-    "defined": "{} was described",
-    "approved": "{} was approved",
-    "chartered": "{} was given the go-ahead",
-    "designed": "{} has been designed",
-    "built": "{} has been built",
-    "operational": "{} is in use",
-    "retiring": "{} is being retired",
-    "retired": "{} is no longer available",
+    "proposed": "{it} was proposed",
+    "defined": "{it} was described",
+    "approved": "{it} was approved",
+    "chartered": "{it} was given the go-ahead",
+    "designed": "{it} has been designed",
+    "built": "{it} has been built",
+    "operational": "{it} is in use",
+    "retiring": "{it} is being retired",
+    "retired": "{it} is no longer available",
 }
 PLANNED_DAYS = 120
 """Days ahead for which planned work is listed."""
@@ -37,14 +37,20 @@ class Happening:
     Attributes:
         day: When.
         ref: The entity that it is about, as a canonical reference.
-        text: What is so since then, with braces where the entity's title belongs.
+        text: What is so since then, as a clause with `{it}` where the entity's title belongs.
         about: The services that it concerns, as references.
+        values: What else stands in the text, by name.
+        links: What else it names, as references by name.
+        commits: The commits that changed it, where the history tells of it, the latest first.
     """
 
     day: dt.date
     ref: str
     text: str
     about: tuple[str, ...]
+    values: Mapping[str, str] = field(default_factory=dict)
+    links: Mapping[str, str] = field(default_factory=dict)
+    commits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +76,8 @@ class Planned:
 
 
 def happenings(site: Site) -> list[Happening]:
-    """What changed up to today, the latest first."""
-    found = [each for each in _happenings(site) if each.day <= site.today]
-    return sorted(found, key=lambda each: (-each.day.toordinal(), each.ref))
+    """What changed up to today, as the catalogue has it now."""
+    return [each for each in _happenings(site) if each.day <= site.today]
 
 
 def _happenings(site: Site) -> Iterator[Happening]:
@@ -83,21 +88,21 @@ def _happenings(site: Site) -> Iterator[Happening]:
     for agreement in site.of(ServiceLevelAgreement):
         terms = agreement.entity.spec
         about = tuple(f"service:{name}" for name in terms.services)
-        yield Happening(terms.valid_from, agreement.ref, "The agreement {} is in force", about)
+        yield Happening(terms.valid_from, agreement.ref, "the agreement {it} is in force", about)
     for report in site.of(ServiceReport):
         facts = report.entity.spec
         promised = site.get(facts.agreement)
         if promised is not None and isinstance(promised.parsed, ServiceLevelAgreement):
             about = tuple(f"service:{name}" for name in promised.parsed.spec.services)
             yield Happening(
-                facts.last_review or facts.period.to, report.ref, "The report {} has been published", about
+                facts.last_review or facts.period.to, report.ref, "the report {it} has been published", about
             )
     for improvement in site.of(Improvement):
         done = improvement.entity.spec
         if done.status == "done":
             about = tuple(ref for ref in done.concerns if ref.startswith("service:"))
             yield Happening(
-                done.last_review or done.due or dt.date.max, improvement.ref, "Improved: {}", about
+                done.last_review or done.due or dt.date.max, improvement.ref, "improved: {it}", about
             )
 
 

@@ -22,6 +22,7 @@ from itsm_as_code.site import building, engine, watching, writer
 from itsm_as_code.site.context import Site
 from itsm_as_code.site.server import Server
 from itsm_as_code.text import count
+from itsm_as_code.transition.past import past
 from itsm_as_code.tree import WorkingTree
 
 _PAUSE = 0.3
@@ -71,7 +72,13 @@ class Preview:
         roots = catalog.settings.roots
         self._roots, self._handbook = (roots.catalog, roots.policies), engine.handbook(config)
         findings = lint.lint(catalog, self._today).findings
-        site = Site(catalog, self._today, audience=self._audience, findings=findings)
+        site = Site(
+            catalog,
+            self._today,
+            audience=self._audience,
+            findings=findings,
+            past=past(self._root, catalog, self._today),
+        )
         files = building.prepare(site, self._root, self._pages, handbook=self._handbook)
         written = writer.write(self._pages, files)
         engine.adapt(config, site, files.keys())

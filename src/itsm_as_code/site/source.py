@@ -18,6 +18,13 @@ _FORMS = {
     "bitbucket": "{}/src/{}/{}?mode=edit",
     "azure": "{}?version=GB{}&path=/{}",
 }
+_COMMITS = {
+    "github": "{}/commit/{}",
+    "gitlab": "{}/-/commit/{}",
+    "gitea": "{}/commit/{}",
+    "bitbucket": "{}/commits/{}",
+    "azure": "{}/commit/{}",
+}
 
 
 def links(here: Here, record: Record[Any]) -> Markup:
@@ -35,3 +42,12 @@ def edit(here: Here, path: str) -> str:
     if repository is None or host is None or markup.safe_link(repository) is None:
         return ""
     return _FORMS[host].format(repository.rstrip("/"), quote(settings.target), quote(path))
+
+
+def commit(here: Here, oid: str) -> Markup:
+    """A commit, with a link where the repository is known."""
+    settings = here.site.catalog.settings
+    repository, host = settings.site.repository, settings.gate.host
+    if repository is None or host is None or markup.safe_link(repository) is None:
+        return Markup("<code>{}</code>").format(oid[:7])
+    return markup.anchor(_COMMITS[host].format(repository.rstrip("/"), oid), oid[:7])

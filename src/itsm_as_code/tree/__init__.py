@@ -14,6 +14,7 @@ from itsm_as_code.tree.merging import FileDelta, Merge, MergedTree, committed, d
 from itsm_as_code.tree.overlay import OverlayTree
 from itsm_as_code.tree.private import PrivateRepository
 from itsm_as_code.tree.revision import RevisionTree
+from itsm_as_code.tree.steps import Step, contents, steps
 from itsm_as_code.tree.working import WorkingTree
 from itsm_as_code.tree.writing import FileChange, replace_file, write
 
@@ -35,12 +36,14 @@ __all__ = [
     "OverlayTree",
     "PrivateRepository",
     "RevisionTree",
+    "Step",
     "TooLargeError",
     "Tree",
     "WorkingTree",
     "blob_id",
     "commit_info",
     "committed",
+    "contents",
     "current_branch",
     "deltas",
     "differences",
@@ -49,5 +52,6 @@ __all__ = [
     "prefix_of",
     "replace_file",
     "resolve",
+    "steps",
     "write",
 ]

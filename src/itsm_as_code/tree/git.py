@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import sys
 import tempfile
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -142,6 +143,32 @@ def last_change(repository: Path, commits: Sequence[str], path: str) -> str | No
     return told.decode("ascii").strip() or None
 
 
+def main_line(repository: Path, commit: str, paths: Sequence[str], most: int) -> list[str]:
+    """The ids of the commits of the main line (first parents) that changed something, the latest first.
+
+    Args:
+        repository: Any folder in the repository.
+        commit: A full commit id.
+        paths: Literal paths from the top: the files and folders to look at.
+        most: How many at most.
+    """
+    told = output(repository, "rev-list", "--first-parent", f"--max-count={most}", commit, "--", *paths)
+    return told.decode("ascii").split()
+
+
+def read_objects(repository: Path, oids: Sequence[str], kind: str) -> Iterator[bytes | None]:
+    """The content of each commit, tree or blob; `None` for one that is missing or of another kind.
+
+    Args:
+        repository: Any folder in the repository.
+        oids: Full object ids.
+        kind: `commit`, `tree` or `blob`.
+    """
+    if oids:
+        for content in _stream(repository, oids, sys.maxsize, kind):
+            yield content if isinstance(content, bytes) else None
+
+
 def list_tree(repository: Path, commit: str, paths: Sequence[str] = (), *, deep: bool = True) -> list[Listed]:
     """Everything in a commit's tree at or below `paths`, in git's order.
 
@@ -189,11 +216,13 @@ def read_blobs(
         yield size if size is None or size > limit else next(contents)
 
 
-def _stream(repository: Path, oids: Sequence[str], limit: int) -> Iterator[bytes | int | None]:
+def _stream(
+    repository: Path, oids: Sequence[str], limit: int, kind: str = "blob"
+) -> Iterator[bytes | int | None]:
     """Contents until the first object that is too large, whose size is the last thing given."""
     with _CatFile(repository, "--batch", oids) as output:
         for oid in oids:
-            size = _size(output.readline(), oid)
+            size = _size(output.readline(), oid, kind)
             if size is None or size > limit:
                 yield size
                 if size is not None:
@@ -206,12 +235,12 @@ def _stream(repository: Path, oids: Sequence[str], limit: int) -> Iterator[bytes
 def _sizes(repository: Path, oids: Sequence[str]) -> Iterator[int | None]:
     with _CatFile(repository, "--batch-check", oids) as output:
         for oid in oids:
-            yield _size(output.readline(), oid)
+            yield _size(output.readline(), oid, "blob")
 
 
-def _size(header: bytes, oid: str) -> int | None:
+def _size(header: bytes, oid: str, kind: str) -> int | None:
     fields = header.split()
-    if len(fields) != 3 or fields[0] != oid.encode("ascii") or fields[1] != b"blob":
+    if len(fields) != 3 or fields[:2] != [oid.encode("ascii"), kind.encode("ascii")]:
         return None
     return int(fields[2])
 
@@ -339,7 +368,7 @@ def no_repository(folder: Path) -> GitError:
 
 
 def _hint_for(repository: Path, revision: str) -> str:
-    if _is_shallow(repository):
+    if is_shallow(repository):
         return "This clone is shallow: run 'git fetch --unshallow', or clone with the whole history."
     if revision.startswith("-"):
         return "A revision is a branch, a tag or a commit id; it does not begin with a dash."
@@ -350,7 +379,8 @@ def _hint_for(repository: Path, revision: str) -> str:
     return "'git branch --all' and 'git tag' list what there is."
 
 
-def _is_shallow(repository: Path) -> bool:
+def is_shallow(repository: Path) -> bool:
+    """Whether a part of the history was left out when the repository was cloned."""
     return output(repository, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 

@@ -186,7 +186,8 @@ def test_changes_that_were_looked_back_at() -> None:
     )
     assert shown("changes", entity("ChangeModel", "prices", reviews)) == (
         "Home How IT works # Changes "
-        "Changes that were looked back at, and whether they did what they were to do. "
+        "What changed, the latest first, and whether changes did what they were to do. "
+        "## Looked back at Changes that were looked back at, and whether they did what they were to do. "
         "Change Reviewed on Model Result Reviewed by "
         "Tills 16 March 2026 Prices went wrong IT manager "
         "Prices 14 January 2026 Prices went well"

@@ -91,7 +91,8 @@ def about(here: Here, record: Record[Any]) -> Iterator[tuple[str, Markup | str]]
     spec = record.parsed.spec if record.parsed else None
     if isinstance(spec, OwnedSpec):
         yield "Owner", people.role_with_holders(here, spec.owner)
-        yield "Last checked", words.date(spec.last_review) if spec.last_review else ""
+        checked = here.site.last_checked(record)
+        yield "Last checked", words.date(checked) if checked else ""
         yield "Next review", words.date(spec.next_review) if spec.next_review else ""
     if here.site.internal:
         yield "Source", source.links(here, record)

@@ -43,7 +43,7 @@ def pages(site: Site) -> Iterator[Page]:
             for topic, services in topics(site)
         ],
         "planned": [(each, here.links(each.about)) for each in _interruptions(site, history)][:4],
-        "changes": [(each.day, history.sentence(here, each)) for each in business[:5]],
+        "changes": history.sentences(here, business, 5),
         "status": markup.safe_link(site.organization.status_page or ""),
     }
     yield Page(

@@ -80,7 +80,7 @@ def _page(site: Site, record: Record[Service], history: History) -> Page:
         "maintenance": _next_maintenance(site, record),
         "planned": history.planned_for(record.ref, 4),
         "calendars": _calendar_files(here, history, record),
-        "changes": [(each.day, history.sentence(here, each)) for each in history.for_service(record.ref, 6)],
+        "changes": history.sentences(here, history.for_service(record.ref), 6),
         "responsible": list(_responsible(here, record)),
         "links": _links(metadata.links),
     }
@@ -239,7 +239,8 @@ def _responsible(here: Here, record: Record[Service]) -> Iterator[tuple[str, Mar
     yield "Praise or complain", here.contact(feedback) if feedback else ""
     if phases := states.phases(state):
         yield "Phase of its life", phases
-    yield "Last checked", words.date(spec.last_review) if spec.last_review else ""
+    checked = here.site.last_checked(record)
+    yield "Last checked", words.date(checked) if checked else ""
     yield "Next review", words.date(spec.next_review) if spec.next_review else ""
 
 
