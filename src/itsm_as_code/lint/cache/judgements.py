@@ -25,6 +25,9 @@ from itsm_as_code.rules.rule import CatalogRule, ChangeRule, Context, EntityRule
 _FEW = 32
 """For so many subjects and more that read a whole, a rule is judged anew for all when it changes."""
 
+_RULES = 1024
+"""More than there are rules."""
+
 _Found = dict[str, list[Finding]]
 """Findings by the file of their subject; that of the catalogue is empty."""
 
@@ -36,15 +39,23 @@ class Judgements(msgspec.Struct, array_like=True):
         today: The day for which it judged.
         found: What each rule found; every rule that was judged is there, by its code.
         wholes: What each rule read as a whole.
-        subjects: Files of entities, to be named by number.
-        readers: The numbers of those for which something was read, by what was read.
+        codes: Codes of rules, to be named by number.
+        subjects: Files of entities, likewise.
+        readers: Which rules read something for which subjects, by what was read: the number of the subject
+            times `_RULES`, and that of the rule.
     """
 
     today: dt.date
     found: dict[str, _Found]
     wholes: dict[str, list[str]]
+    codes: list[str]
     subjects: list[str]
     readers: dict[str, msgspec.Raw]
+
+
+_Touched = Mapping[str, tuple[Record[Any] | None, Collection[str] | None]]
+"""Files of entities that have to be judged anew: the record, where there still is one, and by which rules;
+by all when that is absent."""
 
 
 @dataclass(slots=True)
@@ -64,7 +75,7 @@ class Judge:
     wholes: dict[str, set[str]] = field(default_factory=dict)
     _today: dt.date = dt.date.min
     _changed: frozenset[str] = frozenset()
-    _readers: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _readers: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
 
     def findings(self, rules: Sequence[Rule], context: Context) -> list[Finding]:
         """What some rules find, in the order of `engine.lint`."""
@@ -92,37 +103,35 @@ class Judge:
     def after(self) -> Judgements:
         """Everything that is judged now."""
         before = self.before
-        subjects = list(before.subjects) if before else []
-        numbers = {path: number for number, path in enumerate(subjects)}
+        codes, subjects = (
+            _Numbered(before.codes if before else ()),
+            _Numbered(before.subjects if before else ()),
+        )
         readers: dict[str, msgspec.Raw] = dict(before.readers) if before else {}
-        for token, paths in self._readers.items():
+        for token, pairs in self._readers.items():
             known = set(_numbers(readers[token])) if token in readers else set()
-            for path in paths:
-                if path not in numbers:
-                    numbers[path] = len(subjects)
-                    subjects.append(path)
-                known.add(numbers[path])
+            known.update(subjects[path] * _RULES + codes[code] for path, code in pairs)
             readers[token] = msgspec.Raw(msgspec.msgpack.encode(sorted(known)))
         wholes = {code: sorted(tokens) for code, tokens in self.wholes.items()}
-        return Judgements(self._today, self.found, wholes, subjects, readers)
+        return Judgements(self._today, self.found, wholes, list(codes), list(subjects), readers)
 
-    def _touched(self, catalog: Catalog) -> dict[str, Record[Any] | None]:
-        """The files of entities that have to be judged anew, with their records where they still have one."""
+    def _touched(self, catalog: Catalog) -> _Touched:
         if self.before is None:
             return {}
-        paths = set(self.changes.paths)
+        codes: dict[str, set[str] | None] = defaultdict(set)
         for token in self._changed & self.before.readers.keys():
-            paths.update(self.before.subjects[number] for number in _numbers(self.before.readers[token]))
-        found: dict[str, Record[Any] | None] = {}
-        for path in paths:
+            for number in _numbers(self.before.readers[token]):
+                subject, rule = divmod(number, _RULES)
+                cast("set[str]", codes[self.before.subjects[subject]]).add(self.before.codes[rule])
+        codes |= dict.fromkeys(self.changes.paths)
+        found: dict[str, tuple[Record[Any] | None, Collection[str] | None]] = {}
+        for path, rules in codes.items():
             file = catalog.file(path)
             record = file.record if file is not None else None
-            found[path] = record if record is not None and record.is_typed else None
+            found[path] = record if record is not None and record.is_typed else None, rules
         return found
 
-    def _judge(
-        self, rule: EntityRule | CatalogRule, context: Context, touched: Mapping[str, Record[Any] | None]
-    ) -> _Found:
+    def _judge(self, rule: EntityRule | CatalogRule, context: Context, touched: _Touched) -> _Found:
         """What one rule finds, as far as possible from memory."""
         anew = self._is_stale(rule.code)
         known = {} if anew or self.before is None else self.before.found[rule.code]
@@ -130,12 +139,17 @@ class Judge:
         if isinstance(rule, CatalogRule):
             found = self._of_catalog(rule, context, wholes) if anew else known
         else:
+            concerned = {
+                path: record
+                for path, (record, codes) in touched.items()
+                if codes is None or rule.code in codes
+            }
             subjects: Iterable[Record[Any]] = (
                 subjects_of(rule, context.catalog)
                 if anew
-                else [each for each in touched.values() if each is not None and _concerns(rule, each)]
+                else [each for each in concerned.values() if each is not None and _concerns(rule, each)]
             )
-            found = {path: kept for path, kept in known.items() if path not in touched}
+            found = {path: kept for path, kept in known.items() if path not in concerned}
             found |= self._of_entities(rule, context, list(subjects), wholes)
         self.found[rule.code] = found
         self.wholes[rule.code] = wholes
@@ -173,11 +187,11 @@ class Judge:
                     for token in reader.everything:
                         condensed[token].append(path)
                     for token in reader.particular():
-                        self._readers[token].add(path)
+                        self._readers[token].add((path, rule.code))
                     reader.clear()
         for token, paths in condensed.items():
             if len(paths) < _FEW and token not in wholes:
-                self._readers[token].update(paths)
+                self._readers[token].update((path, rule.code) for path in paths)
             else:
                 wholes.add(token)
         return found
@@ -185,6 +199,17 @@ class Judge:
 
 def _concerns(rule: EntityRule, record: Record[Any]) -> bool:
     return not rule.kinds or record.kind.name in rule.kinds
+
+
+class _Numbered(dict[str, int]):
+    """Texts by number, in the order in which they were first asked for."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        super().__init__({text: number for number, text in enumerate(texts)})
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self)
+        return self[text]
 
 
 def _numbers(encoded: msgspec.Raw) -> list[int]:
