@@ -97,6 +97,42 @@ def test_it_is_not_updated_from_a_part(itsm: Itsm, small: Path, option: str, par
     assert not (small / "base.json").exists()
 
 
+def test_what_a_fix_mends_is_struck_out(itsm: Itsm, faulty: Path) -> None:
+    itsm("lint", "--baseline=base.json", "--update-baseline", cwd=faulty)
+    number = len(_codes(faulty))
+    shown = itsm("lint", "--baseline=base.json", "--unsafe-fixes", "--diff", cwd=faulty)
+    assert (shown.code, shown.err) == (1, "note: Would fix 1 finding in 1 file.\n")
+    assert "REF001" in _codes(faulty)
+    mended = itsm("lint", "--baseline=base.json", "--unsafe-fixes", cwd=faulty)
+    assert (mended.code, mended.err) == (
+        0,
+        "note: Fixed 1 finding in 1 file.\n"
+        f"note: base.json records {number - 1} findings now: 0 added, 1 struck out.\n",
+    )
+    assert "REF001" not in _codes(faulty)
+    again = itsm("lint", "--baseline=base.json", "--fix", cwd=faulty)
+    assert (again.code, again.out, again.err) == (0, mended.out, "note: Fixed nothing.\n")
+
+
+def test_a_fix_of_a_part_leaves_the_baseline_alone(itsm: Itsm, faulty: Path) -> None:
+    itsm("lint", "--baseline=base.json", "--update-baseline", cwd=faulty)
+    before = (faulty / "base.json").read_bytes()
+    run = itsm("lint", "--baseline=base.json", "--unsafe-fixes", "catalog/services", cwd=faulty)
+    assert (run.code, run.err) == (0, "note: Fixed 1 finding in 1 file.\n")
+    assert (faulty / "base.json").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--baseline=base.json"], ["--update-baseline"], ["--baseline=base.json", "--grow-baseline", "catalog"]],
+)
+def test_nothing_is_mended_where_the_baseline_cannot_be_had(
+    itsm: Itsm, faulty: Path, options: list[str]
+) -> None:
+    assert itsm("lint", "--unsafe-fixes", *options, cwd=faulty).code == 2
+    assert BAD_OWNER in (faulty / "catalog/services/email.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", ["text", "json", "github", "gitlab", "junit", "sarif", "markdown"])
 def test_every_format_says_what_is_gone(itsm: Itsm, faulty: Path, name: str) -> None:
     itsm("lint", "--baseline=base.json", "--update-baseline", cwd=faulty)

@@ -25,13 +25,15 @@ class Wish:
 
     Attributes:
         file: The baseline.
-        update: Whether what is gone is to be struck out of it.
+        update: Whether what is gone is to be struck out of it, and it is to be begun where it is not there.
         grow: Whether what is new is to be recorded in it as well.
+        prune: Whether what is gone is to be struck out of it, since findings were mended.
     """
 
     file: Path | None
     update: bool = False
     grow: bool = False
+    prune: bool = False
 
 
 def options(function: F) -> F:
@@ -44,7 +46,7 @@ def options(function: F) -> F:
                 type=click.Path(dir_okay=False, path_type=Path),
                 metavar="FILE",
                 help="Leave out what this file records, and count it. An entry of which nothing is left is "
-                "an error.",
+                "an error; --fix strikes it out.",
             ),
             click.option(
                 "--update-baseline",
@@ -63,39 +65,57 @@ def options(function: F) -> F:
     return function
 
 
-def applied(result: LintResult, wish: Wish, *, whole: bool) -> LintResult:
-    """A result without what the baseline records, once that is brought up to date as wished.
+def known(wish: Wish, *, whole: bool) -> tuple[Entry, ...] | None:
+    """What the baseline records, before anything is changed; `None` where there is none.
 
     Args:
-        result: What was found.
         wish: The baseline, and what is to be done with it.
-        whole: Whether everything was judged and reported on.
+        whole: Whether everything is judged and reported on.
 
     Raises:
-        UserError: When the file cannot be read or written, is no baseline, or cannot be updated from a part.
+        UserError: When the file cannot be read, is no baseline, or cannot be updated from a part.
         click.UsageError: When it is to be updated and none is named.
     """
     writes = wish.update or wish.grow
     if wish.file is None:
         if writes:
             raise click.UsageError("Name the file to update: --baseline FILE.")
-        return result
+        return None
     if writes and not whole:
         raise UserError(
             "A baseline is updated from all that there is to find.",
             "Leave out --select, --ignore and the paths.",
         )
+    return _read(wish.file, begin=writes)
+
+
+def applied(result: LintResult, wish: Wish, before: tuple[Entry, ...] | None, *, whole: bool) -> LintResult:
+    """A result without what the baseline records, once that is brought up to date as wished.
+
+    Args:
+        result: What was found.
+        wish: The baseline, and what is to be done with it.
+        before: What it records.
+        whole: Whether everything was judged and reported on.
+
+    Raises:
+        UserError: When the file cannot be written.
+    """
+    if wish.file is None:
+        return result
     from itsm_as_code.lint import baseline
 
     file, name = wish.file, str(wish.file)
-    known = _read(file, begin=writes)
-    entries = known or ()
+    entries = before or ()
     found = baseline.compared(result, entries, name, whole=whole)
-    if not writes:
-        return found
     stale = found.recorded.stale if found.recorded else ()
-    kept = baseline.record(result.findings) if wish.grow or known is None else baseline.pruned(entries, stale)
-    if kept != known:
+    if wish.grow or before is None:
+        kept = baseline.record(result.findings)
+    elif wish.update or (wish.prune and stale):
+        kept = baseline.pruned(entries, stale)
+    else:
+        return found
+    if kept != before:
         output.deliver(baseline.render(kept), file)
     streams.complain("note", _note(name, entries, kept))
     return baseline.compared(result, kept, name)

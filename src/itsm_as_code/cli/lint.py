@@ -83,6 +83,7 @@ def command(
     What a waiver of policies/waivers suppresses is counted, and listed with --statistics.
 
     Fixes change nothing but what is wrong: comments, order and quotes stay. All files are written, or none.
+    What they mend is struck out of the baseline, too, unless only a part is judged.
 
     The exit code is 1 when there is a finding as grave as --fail-on says, or when a baseline records what is
     gone, else 0.
@@ -101,6 +102,9 @@ def command(
     judged = judge(WorkingTree(root), question, folder)
     _check(inside, judged.answer)
     mending = fixing.Wish(fix, unsafe_fixes, show_diff)
+    whole = not (select or ignore or inside)
+    wish = baseline.Wish(baseline_file, update_baseline, grow_baseline, prune=bool(mending))
+    recorded = baseline.known(wish, whole=whole)
     if mending:
 
         def find(tree: Tree) -> Iterable[Finding]:
@@ -110,8 +114,7 @@ def command(
         if code is not None:
             return code
         judged = judge(WorkingTree(root), question, folder)
-    wish = baseline.Wish(baseline_file, update_baseline, grow_baseline)
-    result = baseline.applied(judged.within(inside), wish, whole=not (select or ignore or inside))
+    result = baseline.applied(judged.within(inside), wish, recorded, whole=whole)
     for name, file in targets:
         terminal = file is None and streams.coloured(sys.stdout, color)
         report = Report(
