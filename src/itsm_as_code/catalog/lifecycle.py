@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import cast
 
 from itsm_as_code.catalog.records import Record
 from itsm_as_code.model.agreement import AgreementSpec
@@ -11,21 +12,21 @@ from itsm_as_code.model.configuration_item import ConfigurationItem
 from itsm_as_code.model.improvement import Improvement
 from itsm_as_code.model.risk import Risk
 from itsm_as_code.model.service import Service
-from itsm_as_code.model.vocabulary import LIVE
+from itsm_as_code.model.vocabulary import DEFAULT_ITEM_STATE, LIVE
 from itsm_as_code.model.waiver import Waiver
 
 
 def state_of(record: Record[Entity]) -> str | None:
     """The state of a service or an item; `None` for any other kind, and where it cannot be read."""
-    if isinstance(record.parsed, Service | ConfigurationItem):
-        return record.parsed.spec.state
+    if record.is_typed and record.kind.name in ("Service", "ConfigurationItem"):
+        return cast("str", record.written(("spec", "state")) or DEFAULT_ITEM_STATE)
     return None
 
 
 def is_live(record: Record[Entity]) -> bool:
     """Whether a service is operational or retiring, an item live."""
     state = state_of(record)
-    return state in LIVE if isinstance(record.parsed, Service) else state == "live"
+    return state in LIVE if record.kind.name == "Service" else state == "live"
 
 
 def is_retired(record: Record[Entity]) -> bool:

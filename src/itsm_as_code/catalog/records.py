@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 BROKEN = "broken"
 """Stands for the fields that do not fit the schema, among the fields of an entity that were read."""
 
+BRIEF = ("state", "topic", "type", "criticality", "enables")
+"""Fields of `spec` that much depends on: where they are a word, a record that is known has them at hand."""
+
 _NONE: frozenset[FieldPath] = frozenset()
 _IDENTIFIERS = ("metadata", "externalIds")
 
@@ -74,6 +77,7 @@ class Known(NamedTuple):
         targets: Canonical references of everything that it names, in the order of the file.
         fields: The number of the reference field of each, among those of its kind.
         identifiers: Its identifiers in other systems, by system.
+        brief: The fields of `BRIEF` that are a word.
     """
 
     is_sound: bool
@@ -81,6 +85,7 @@ class Known(NamedTuple):
     targets: tuple[str, ...]
     fields: tuple[int, ...]
     identifiers: dict[str, str]
+    brief: dict[str, str]
 
 
 class Record(Generic[EntityT_co]):
@@ -195,6 +200,8 @@ class Record(Generic[EntityT_co]):
     def written(self, path: FieldPath) -> Any:
         """What is written in one field, as plain mappings, lists and scalars; `None` when it is absent."""
         self._note(".".join(map(str, path[:2])))
+        if self._known is not None and len(path) == 2 and path[0] == "spec" and path[1] in self._known.brief:
+            return self._known.brief[path[1]]
         return value_at(self._value(), path)
 
     @property

@@ -17,7 +17,7 @@ from itsm_as_code.model.common import (
 )
 from itsm_as_code.model.references import ToCalendar, ToProvider
 from itsm_as_code.model.scalars import Clock, Date, Line, Percentage
-from itsm_as_code.model.vocabulary import ItemState
+from itsm_as_code.model.vocabulary import DEFAULT_ITEM_STATE, ItemState
 
 
 class Asset(Model):
@@ -34,7 +34,7 @@ class ConfigurationItemSpec(OwnedSpec):
     """The facts of a configuration item."""
 
     class_: Line | None = Field(default=None, description="What kind of thing it is, such as network switch.")
-    state: ItemState = Field(default="live", description="Where it is in its life.")
+    state: ItemState = Field(default=DEFAULT_ITEM_STATE, description="Where it is in its life.")
     location: Line | None = Field(default=None, description="Where it stands.")
     asset: Asset | None = Field(default=None, description="What was invested in it.")
     intrinsic_availability: Percentage | None = Field(

@@ -7,7 +7,7 @@ side, the tuple in the order in which people read them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 API_VERSION = "itsm/v1"
 
@@ -148,6 +148,9 @@ PRIORITIES: tuple[int, ...] = (1, 2, 3, 4, 5)
 
 BUILT_IN_CALENDARS: tuple[str, ...] = ("always", "office")
 """Calendars that exist without a file: around the clock, and the organisation's hours."""
+
+DEFAULT_ITEM_STATE: Final = "live"
+"""The state of an item that names none."""
 
 DEFAULT_TOPIC = "other"
 """The topic of services that name none; it exists without being listed."""

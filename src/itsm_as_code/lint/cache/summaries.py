@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from itsm_as_code.catalog import Record, Reference, SourceFile
-from itsm_as_code.catalog.records import Known
+from itsm_as_code.catalog.records import BRIEF, Known
 from itsm_as_code.catalog.validation import read_entity
 from itsm_as_code.document import Document, known, parse
 from itsm_as_code.errors import ReadError
@@ -49,6 +49,7 @@ class Summary(msgspec.Struct, array_like=True):
         targets: Canonical references of everything that the entity names.
         fields: The number of the reference field of each, among those of the kind.
         identifiers: Its identifiers in other systems, by system.
+        brief: Its fields that much depends on, where they are a word (`records.BRIEF`).
         meaning: Digest of what its fields say; of all its bytes unless it is plain.
         naming: Digest of what the entity names, and where.
         body: Digest of its body.
@@ -64,6 +65,7 @@ class Summary(msgspec.Struct, array_like=True):
     targets: tuple[str, ...]
     fields: tuple[int, ...]
     identifiers: dict[str, str]
+    brief: dict[str, str]
     meaning: bytes
     naming: bytes
     body: bytes
@@ -106,6 +108,7 @@ def summarise(file: SourceFile, read: bytes) -> tuple[Summary, bytes]:
         targets=tuple([target for _, target, _ in naming]),
         fields=tuple([number for _, _, number in naming]),
         identifiers=dict(record.identifiers) if record else {},
+        brief=_brief(record) if record else {},
         meaning=digest(value) if form == PLAIN else read,
         naming=digest(_encode(naming)),
         body=digest(body),
@@ -117,6 +120,11 @@ def _form(file: SourceFile) -> int:
         return MISPLACED if any(problem.rule == "misplaced-file" for problem in file.problems) else UNREAD
     broken = file.record is not None and file.record.broken
     return FAULTY if file.problems or broken or not file.document.is_plain else PLAIN
+
+
+def _brief(record: Record[Entity]) -> dict[str, str]:
+    words = ((field, record.written(("spec", field))) for field in BRIEF)
+    return {field: word for field, word in words if isinstance(word, str)}
 
 
 def _named(record: Record[Entity]) -> list[tuple[FieldPath, str, int]]:
@@ -168,7 +176,9 @@ class Recalled:
         record: Record[Entity] | None = None
         if summary.kind:
             sound = summary.form == PLAIN
-            known_of = Known(sound, summary.typed, summary.targets, summary.fields, summary.identifiers)
+            known_of = Known(
+                sound, summary.typed, summary.targets, summary.fields, summary.identifiers, summary.brief
+            )
             record = Record.known(self._path, KINDS[summary.kind], summary.name, known_of, self)
         if summary.form == PLAIN:
             file.known(record, self)

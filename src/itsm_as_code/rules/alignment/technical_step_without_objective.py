@@ -58,7 +58,6 @@ from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.lifecycle import is_retired
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.procedure import Procedure
-from itsm_as_code.model.service import Service
 from itsm_as_code.rules.places import name_of
 from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
 
@@ -97,9 +96,7 @@ def _serving(catalog: Catalog) -> set[str]:
 def _enables(record: Record[Any]) -> bool:
     if is_retired(record):
         return False
-    if isinstance(record.parsed, Service) and record.parsed.spec.enables == "all":
-        return True
-    return bool(record.targets_in("enables"))
+    return bool(record.targets_in("enables")) or record.written(("spec", "enables")) == "all"
 
 
 RULE = CatalogRule(

@@ -121,8 +121,8 @@ def _topics(catalog: Catalog) -> Iterator[Fault]:
         return
     topics = [topic.name for topic in organization.entity.spec.topics]
     for service in catalog.of(Service):
-        topic = service.entity.spec.topic
-        if topic not in topics and topic != DEFAULT_TOPIC:
+        topic = service.written(("spec", "topic"))
+        if topic not in (*topics, DEFAULT_TOPIC, None):
             yield Fault(
                 message=f"The organisation has no topic called {topic}",
                 at=Pointer(service, ("spec", "topic")),
