@@ -303,3 +303,50 @@ def test_settings_that_are_no_file(itsm: Itsm, small: Path, make: object, reason
         f"error: There is no usable itsm.yaml in the working directory: {reason}.\n"
         "hint: It has to be a file that can be read; 'itsm init' writes one where there is none.\n"
     )
+
+
+@pytest.fixture
+def unwritten(small: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small repository with two terms that nobody has written yet."""
+    monkeypatch.setenv("ITSM_LINT_SELECT", "GOV006")
+    for name in ("printer", "scanner"):
+        path = small / f"catalog/terms/{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(
+            f"apiVersion: itsm/v1\nkind: Term\nmetadata: {{name: {name}, title: {name}}}\n"
+            'spec: {definition: "To be written: what it means."}\n',
+            encoding="utf-8",
+        )
+    return small
+
+
+def places(run_out: str) -> list[str]:
+    return [line.split(": ")[0] for line in run_out.splitlines() if "[GOV006]" in line]
+
+
+def test_one_finding_stands_for_many_among_those_that_are_reported(itsm: Itsm, unwritten: Path) -> None:
+    whole = itsm("lint", cwd=unwritten)
+    assert places(whole.out) == ["catalog/terms/printer.yaml:4:20"]
+    assert "(and in 1 more term)" in whole.out
+    part = itsm("lint", "catalog/terms/scanner.yaml", cwd=unwritten)
+    assert places(part.out) == ["catalog/terms/scanner.yaml:4:20"]
+    assert "more term" not in part.out
+
+
+def test_machines_and_baselines_have_every_finding(itsm: Itsm, unwritten: Path) -> None:
+    found = json.loads(itsm("lint", "--format=json", cwd=unwritten).out)["findings"]
+    paths = ["catalog/terms/printer.yaml", "catalog/terms/scanner.yaml"]
+    assert [each["path"] for each in found] == paths
+    assert itsm("lint", "--statistics", cwd=unwritten).out.startswith(
+        "2  info     GOV006  placeholder-text\n"
+    )
+    (unwritten / "itsm.yaml").write_text(
+        (unwritten / "itsm.yaml").read_text(encoding="utf-8")
+        + "rules: {GOV006: {severity: error, reason: A test.}}\n",
+        encoding="utf-8",
+    )
+    update = ("lint", "--baseline=base.json", "--update-baseline", "--ignore=")
+    environment = {"ITSM_LINT_SELECT": ""}
+    assert itsm(*update, cwd=unwritten, environment=environment).code == 0
+    (unwritten / paths[0]).unlink()
+    assert itsm(*update, cwd=unwritten, environment=environment).code == 0

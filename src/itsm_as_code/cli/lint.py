@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from itsm_as_code.tree import Tree
 
 _FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif", "markdown")
+_IN_BRIEF = ("text", "github", "markdown")
+"""The formats for people, which show one finding for many alike."""
 _FAIL_ON = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO, "never": None}
 """The mildest severity that makes the exit code 1."""
 
@@ -92,6 +94,7 @@ def command(
     inside = workspace.inside(root, paths)
 
     from itsm_as_code.lint.cache.results import Question
+    from itsm_as_code.lint.representatives import brief
     from itsm_as_code.lint.session import judge
     from itsm_as_code.report.formats import Report, render
     from itsm_as_code.report.style import COLOURED, PLAIN
@@ -115,10 +118,11 @@ def command(
             return code
         judged = judge(WorkingTree(root), question, folder)
     result = baseline.applied(judged.within(inside), wish, recorded, whole=whole)
+    shown = brief(result)
     for name, file in targets:
         terminal = file is None and streams.coloured(sys.stdout, color)
         report = Report(
-            result,
+            shown if name in _IN_BRIEF and not statistics else result,
             judged.source,
             __version__,
             width=output.width(),

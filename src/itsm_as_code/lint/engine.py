@@ -15,7 +15,6 @@ from itsm_as_code.catalog.changes import ChangeSet, EntityChange
 from itsm_as_code.finding import Finding, Location, Related, Severity
 from itsm_as_code.lint.identity import field_identity
 from itsm_as_code.lint.mending import fix_of, settled
-from itsm_as_code.lint.representatives import represented
 from itsm_as_code.lint.result import LintResult
 from itsm_as_code.lint.severity import severity_of
 from itsm_as_code.lint.sleep import sleeping
@@ -83,15 +82,16 @@ def lint(
     codes = {rule.code for rule in chosen if rule.family not in asleep and not isinstance(rule, ChangeRule)}
     findings += _of_waivers(chosen, waivers.uses(found, codes), context)
     findings.sort(key=lambda finding: finding.sort_key)
-    once = {rule.code for rule in chosen if isinstance(rule, EntityRule) and rule.once_per_kind}
+    once = [rule.code for rule in chosen if isinstance(rule, EntityRule) and rule.once_per_kind]
     result = LintResult(
-        tuple(represented(findings, once)),
+        tuple(findings),
         len(catalog.files),
         len(catalog.records),
         today,
         tuple(sorted(asleep & {rule.family for rule in chosen})),
         tuple(sorted(waived, key=lambda each: each.finding.sort_key)),
         fixes_sought=fixes_sought,
+        once_per_kind=tuple(once),
     )
     return result.within(
         paths,

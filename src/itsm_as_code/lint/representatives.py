@@ -1,44 +1,45 @@
-"""One finding for many: the first of each kind stands for the others."""
+"""One finding for many, so as not to flood a report for people: the first of each kind stands for the others.
+
+Baselines, plans and machines are given all of them: there it must not matter which one comes first.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from itsm_as_code.finding import Finding
-from itsm_as_code.model.kinds import BY_SHORT
+from itsm_as_code.lint.result import LintResult
 from itsm_as_code.text import count
 
 
-def represented(findings: Iterable[Finding], codes: Collection[str]) -> list[Finding]:
-    """Findings in their order, those of some rules once for each kind, with the number of the others.
+def brief(result: LintResult) -> LintResult:
+    """A result with the findings of some rules once for each kind, and the number of the others.
 
     Args:
-        findings: In the order of reports.
-        codes: The codes of the rules that are reported once for each kind.
+        result: What is reported on, and nothing else.
     """
-    if not codes:
-        return list(findings)
     kept: list[Finding] = []
-    numbers: Counter[tuple[str, str]] = Counter()
-    for finding in findings:
+    others: Counter[int] = Counter()
+    first: dict[tuple[str, str], int] = {}
+    for finding in result.findings:
         key = finding.code, _kind(finding)
-        if finding.code not in codes or not numbers[key]:
+        if finding.code in result.once_per_kind and key in first:
+            others[first[key]] += 1
+        else:
+            first[key] = len(kept)
             kept.append(finding)
-        numbers[key] += 1
-    return [_counting(finding, numbers) if finding.code in codes else finding for finding in kept]
+    for place, number in others.items():
+        kept[place] = _counting(kept[place], number)
+    return replace(result, findings=tuple(kept))
 
 
-def _counting(finding: Finding, numbers: Counter[tuple[str, str]]) -> Finding:
-    kind = _kind(finding)
-    others = numbers[finding.code, kind] - 1
-    if not others:
-        return finding
-    title, plural = BY_SHORT[kind].title.lower(), BY_SHORT[kind].plural.lower()
-    return replace(
-        finding, message=f"{finding.message} (and in {count(others, f'more {title}', f'more {plural}')})"
-    )
+def _counting(finding: Finding, others: int) -> Finding:
+    from itsm_as_code.model.kinds import BY_SHORT
+
+    kind = BY_SHORT[_kind(finding)]
+    more = count(others, f"more {kind.title.lower()}", f"more {kind.plural.lower()}")
+    return replace(finding, message=f"{finding.message} (and in {more})")
 
 
 def _kind(finding: Finding) -> str:

@@ -85,6 +85,7 @@ class LintResult:
         waived: What waivers keep out of the report.
         recorded: What a baseline accounts for, where there is one.
         fixes_sought: Whether a fix was sought for every finding; for very many at once that takes too long.
+        once_per_kind: Codes of rules of which a report for people shows one finding for each kind of entity.
     """
 
     findings: tuple[Finding, ...]
@@ -95,6 +96,7 @@ class LintResult:
     waived: tuple[Waived, ...] = ()
     recorded: Recorded | None = None
     fixes_sought: bool = True
+    once_per_kind: tuple[str, ...] = ()
 
     def within(self, paths: Collection[str], files: Iterable[str], entities: Iterable[str]) -> LintResult:
         """The part that lies in some files and folders.

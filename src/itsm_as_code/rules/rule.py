@@ -214,7 +214,8 @@ class EntityRule(_Declaration[Record[Any]]):
 
     Attributes:
         kinds: Names of the kinds; every kind when empty.
-        once_per_kind: Whether one finding stands for all entities of a kind, so as not to flood the report.
+        once_per_kind: Whether one finding stands for all entities of a kind in a report for people, so as not
+            to flood it.
     """
 
     kinds: tuple[str, ...] = ()

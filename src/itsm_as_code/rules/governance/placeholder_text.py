@@ -1,7 +1,7 @@
 """A text that `itsm init` or `itsm new` wrote for the author to replace still stands.
 
-Such texts begin with `To be written:`. There is one finding for each kind, at its first entity, with the
-number of the others.
+Such texts begin with `To be written:`. A report for people shows one finding for each kind, at its first
+entity, with the number of the others; reports for machines, baselines and plans have them all.
 
 ## Why it matters
 
