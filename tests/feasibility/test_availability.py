@@ -364,6 +364,16 @@ def test_requiring_again_what_is_required_anyway_changes_nothing(
         ),
         ([], "a", NotComputable(Reason.UNKNOWN, "a does not exist", ("a",))),
         (
+            [
+                Component("a", 0.9, every("b", "d")),
+                Component("b", 0.9, every("c")),
+                Component("c", 0.9, every("b", "a")),
+                Component("d", 0.9, every("x")),
+            ],
+            "c",
+            NotComputable(Reason.CYCLE, "a requires itself through b and c", ("a", "b", "c")),
+        ),
+        (
             [Component("a", float("nan"))],
             "a",
             NotComputable(
@@ -401,6 +411,41 @@ def test_what_cannot_be_computed_says_why(graph: list[Component], name: str, exp
     assert availability.exact(name) == expected
     assert availability.guaranteed(name) == expected
     assert availability.cut_sets(name) == expected
+
+
+def test_figures_depend_on_the_closure_alone_whatever_was_asked_before() -> None:
+    """To the last digit, in whatever order: a component of the whole is what it is alone."""
+    chance = random.Random(11)
+    for number in range(300):
+        graph = random_graph(chance, number % 15 + 2)
+        if number % 3 == 0:
+            up = chance.sample(range(len(graph)), 2)
+            graph[min(up)] = replace(graph[min(up)], requires=every(f"c{max(up)}"))
+        if number % 5 == 0:
+            graph[0] = replace(graph[0], availability=None)
+        whole = Availability(chance.sample(graph, len(graph)))
+        for component in chance.sample(graph, len(graph)):
+            name = component.name
+            names = set(Availability(graph).structure.closure(name))
+            alone = Availability(each for each in graph if each.name in names)
+            assert whole.figures(name) == alone.figures(name)
+            assert whole.cut_sets(name) == alone.cut_sets(name)
+            assert whole.guaranteed(name, {name: 0.3}) == alone.guaranteed(name, {name: 0.3})
+
+
+def test_no_more_is_looked_at_than_was_asked() -> None:
+    looked: list[str] = []
+
+    def look(name: str) -> Component | None:
+        looked.append(name)
+        return {each.name: each for each in FASHION_STORE}.get(name)
+
+    availability = Availability(look)
+    assert isinstance(availability.figures("platform"), Figures)
+    assert looked == ["platform", "cloud"]
+    assert isinstance(availability.figures("identity"), Figures)
+    assert availability.figures("nobody") == availability.structure.fault("nobody")
+    assert looked == ["platform", "cloud", "identity", "nobody"]
 
 
 def test_a_fault_elsewhere_does_not_matter() -> None:

@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
+from itsm_as_code.catalog import reads
 from itsm_as_code.catalog.catalog import Catalog
 from itsm_as_code.catalog.demand import Group, requirements
 from itsm_as_code.catalog.derived import derived
 
-_KINDS = ("Service", "ConfigurationItem", "UnderpinningContract")
 _REQUIRES = ("spec", "requires")
 
 
-@dataclass(frozen=True, slots=True)
 class Stopping:
-    """What stops services, items and contracts; sets of them are the bits of a number.
+    """What stops services, items and contracts, as far as anybody asked; sets of them are bits of a number.
 
     Attributes:
-        names: Canonical references, in the order of the bits.
         alone: For each, what stops it by failing alone, itself included. `None` where that cannot be said: it
             rests on a cycle, on a group that cannot be, or on what is missing or broken.
         below: For each, itself and everything that it requires, directly or not.
     """
 
-    names: tuple[str, ...]
-    alone: Mapping[str, int | None]
-    below: Mapping[str, int]
+    def __init__(self) -> None:
+        self.alone: dict[str, int | None] = {}
+        self.below: dict[str, int] = {}
+        self._names: list[str] = []
 
     def refs(self, bits: int) -> list[str]:
-        """The entities in a set."""
-        found = []
-        while bits:
-            lowest = bits & -bits
-            bits ^= lowest
-            found.append(self.names[lowest.bit_length() - 1])
-        return found
+        """The entities in a set, sorted."""
+        return sorted(self._refs(bits))
 
     def highest(self, bits: int) -> list[str]:
-        """Those of a set that no other of it requires."""
+        """Those of a set that no other of it requires, sorted."""
         required = 0
-        for ref in self.refs(bits):
+        for ref in self._refs(bits):
             below = self.below[ref]
             required |= below ^ (1 << (below.bit_length() - 1))  # without itself, which comes last
         return self.refs(bits & ~required)
@@ -53,6 +46,36 @@ class Stopping:
             return None
         return in_so_many(len(masks) - group.at_least + 1, masks)
 
+    def reach(self, catalog: Catalog, start: str) -> None:
+        """Take in an entity and all that it requires."""
+        waiting = [start]
+        begun: set[str] = set()
+        while waiting:
+            ref = waiting[-1]
+            if ref in self.alone:
+                waiting.pop()
+                continue
+            required = _required(catalog, ref)
+            if ref not in begun:
+                begun.add(ref)
+                unknown = [
+                    each for each in _members(required) if each not in self.alone and each not in begun
+                ]
+                waiting += unknown
+                if unknown:
+                    continue
+            bit = 1 << len(self._names)
+            self._names.append(ref)
+            stops = [None] if required is None else [self.of_group(group) for group in required]
+            self.alone[ref] = None if None in stops else _union(bit, stops)
+            self.below[ref] = _union(bit, [self.below.get(member, 0) for member in _members(required)])
+
+    def _refs(self, bits: int) -> Iterator[str]:
+        while bits:
+            lowest = bits & -bits
+            bits ^= lowest
+            yield self._names[lowest.bit_length() - 1]
+
 
 def in_so_many(number: int, sets: Sequence[int]) -> int:
     """What lies in at least so many (1 or more) of some sets."""
@@ -63,35 +86,40 @@ def in_so_many(number: int, sets: Sequence[int]) -> int:
     return counts[number]
 
 
+def stopping(catalog: Catalog, refs: Iterable[str]) -> Stopping:
+    """What stops some services, items or contracts, and whatever they require.
+
+    Exact, like the minimal cut sets of size one. Only what lies in their closures is read; ask no more of the
+    result.
+
+    Args:
+        catalog: The catalogue.
+        refs: Canonical references.
+    """
+    found = _stopping(catalog)
+    for ref in refs:
+        found.reach(catalog, ref)
+        if reads.current is not None:
+            _read(catalog, ref)
+    return found
+
+
 @derived
-def stopping(catalog: Catalog) -> Stopping:
-    """What stops each service, item and contract; exact, like the minimal cut sets of size one."""
-    names: list[str] = []
-    alone: dict[str, int | None] = {}
-    below: dict[str, int] = {}
-    found = Stopping((), alone, below)
-    groups: dict[str, Sequence[Group] | None] = {}
-    for start in (record.ref for kind in _KINDS for record in catalog.of_kind(kind)):
-        waiting = [start]
-        while waiting:
-            ref = waiting[-1]
-            if ref in alone:
-                waiting.pop()
-                continue
-            begun = ref in groups
-            required = groups.setdefault(ref, _required(catalog, ref))
-            unknown = [each for each in _members(required) if each not in alone and each not in groups]
-            if unknown and not begun:
-                waiting += unknown
-                continue
-            bit = 1 << len(names)
-            names.append(ref)
-            stops = [None] if required is None else [found.of_group(group) for group in required]
-            alone[ref] = None if None in stops else _union(bit, stops)
-            below[ref] = _union(bit, [below.get(member, 0) for member in _members(required)])
-    return Stopping(tuple(names), alone, below)
+def _stopping(catalog: Catalog) -> Stopping:  # noqa: ARG001 (`derived` keys by it)
+    return Stopping()
 
 
+def _read(catalog: Catalog, start: str) -> None:
+    """Note that all that an entity requires was read, whoever read it first."""
+    seen = {start}
+    waiting = [start]
+    while waiting:
+        new = set(_members(_required(catalog, waiting.pop()))) - seen
+        seen |= new
+        waiting += new
+
+
+@derived
 def _required(catalog: Catalog, ref: str) -> Sequence[Group] | None:
     """What an entity requires; `None` where it does not exist or does not say so properly."""
     record = catalog.get(ref)

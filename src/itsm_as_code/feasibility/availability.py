@@ -23,8 +23,9 @@ from itsm_as_code.feasibility.bounds import Bounds, GroupBounds, Unavailability
 from itsm_as_code.feasibility.clusters import Cluster, Clusters
 from itsm_as_code.feasibility.exact import NODE_BUDGET, tail
 from itsm_as_code.feasibility.families import SET_LIMIT
-from itsm_as_code.feasibility.formulas import Conjunction, TooDeepError
+from itsm_as_code.feasibility.formulas import Conjunction, TooDeepError, Variable, Variables
 from itsm_as_code.feasibility.outcome import NotComputable
+from itsm_as_code.feasibility.requirements import Look
 from itsm_as_code.feasibility.structure import Component, Series, Structure
 
 
@@ -74,40 +75,42 @@ class CutSets:
 
 
 class Availability:
-    """The figures of every component of a structure.
+    """The figures of every component of a structure, each computed when it is asked for.
 
     Args:
-        components: The components.
+        components: The components, or a function that gives them by name.
         node_budget: Expansions per cluster before bounds take the place of the exact figure.
         set_limit: Cut sets or path sets per cluster before weaker figures take their place.
 
     Attributes:
         structure: The components, checked.
         clusters: The redundant parts of their formulas.
-        down: The unavailability of each variable of the structure.
     """
 
     def __init__(
-        self, components: Iterable[Component], node_budget: int = NODE_BUDGET, set_limit: int = SET_LIMIT
+        self,
+        components: Iterable[Component] | Look[Component],
+        node_budget: int = NODE_BUDGET,
+        set_limit: int = SET_LIMIT,
     ) -> None:
         self.structure = Structure(components)
         self.clusters = Clusters(self.structure.formulas, self.structure.up, node_budget, set_limit)
-        self.down = tuple(1.0 - up for up in self.structure.up)
-        self._usual: Unavailability = self.down.__getitem__
+        self._usual: Unavailability = self._down
         self._set_limit = set_limit
+        self._products: dict[Variable, float] = {}
 
     def figures(self, name: str) -> Figures | NotComputable:
         """The four figures of a component."""
-        variable = self.structure.resolved(name)
-        if isinstance(variable, NotComputable):
-            return variable
-        series = self.structure.series(variable)
+        fault = self.structure.fault(name)
+        if fault is not None:
+            return fault
+        series = self.structure.series(name)
         if not series.groups:
             up = [self.structure.up[each] for each in sorted(series.variables)]
             exact = prod(up)
-            lost = fsum(1.0 - each for each in up)
-            return Figures(self._naive[variable], Bounds(exact, exact), max(0.0, 1.0 - lost), min(up), True)
-        formula = self.structure.formula(variable)
+            lost = fsum([1.0 - each for each in up])
+            return Figures(self._naive(name), Bounds(exact, exact), max(0.0, 1.0 - lost), min(up), True)
+        formula = self.structure.formula(name)
         if isinstance(formula, NotComputable):
             return formula
         clusters = self.clusters.of(formula)
@@ -116,63 +119,54 @@ class Availability:
             exact_figure &= Bounds(self._fallback.independent(series), self._fallback.possible(series))
         guarantee = self._guarantee(series, formula, clusters, self._usual)
         best = self._best(series, formula, clusters)
-        return Figures(self._naive[variable], exact_figure, guarantee.value, best, guarantee.complete)
+        return Figures(self._naive(name), exact_figure, guarantee.value, best, guarantee.complete)
 
     def exact(self, name: str, down: Collection[str] = ()) -> Bounds | NotComputable:
         """The exact figure, some components being down for sure (such as for maintenance)."""
-        formula = self.formula(name)
+        formula = self.structure.formula(name)
         if isinstance(formula, NotComputable):
             return formula
-        variables = frozenset(map(self.structure.variable, down)) - {None}
         try:
-            given = self.structure.formulas.given(
-                formula, down=frozenset(v for v in variables if v is not None)
-            )
+            given = self.structure.formulas.given(formula, down=frozenset(down))
         except TooDeepError:
             return Bounds(0.0, self.clusters.probability(formula).high)
         return Bounds(0.0, 0.0) if given is None else self.clusters.probability(given)
 
     def guaranteed(self, name: str, down: Mapping[str, float] | None = None) -> Guarantee | NotComputable:
         """The guaranteed figure, with other unavailabilities (0 to 1) for the components named."""
-        variable = self.structure.resolved(name)
-        if isinstance(variable, NotComputable):
-            return variable
-        formula = self.structure.formula(variable)
+        formula = self.structure.formula(name)
         if isinstance(formula, NotComputable):
             return formula
-        named = {self.structure.variable(other): figure for other, figure in (down or {}).items()}
+        named = down or {}
 
-        def changed(each: int) -> float:
-            return named.get(each, self.down[each])
+        def changed(each: Variable) -> float:
+            return named[each] if each in named else self._down(each)
 
-        series, clusters = self.structure.series(variable), self.clusters.of(formula)
+        series, clusters = self.structure.series(name), self.clusters.of(formula)
         return self._guarantee(series, formula, clusters, changed if named else self._usual)
 
     def cut_sets(self, name: str) -> CutSets | NotComputable:
         """The minimal cut sets of a component, without those of components that never fail."""
-        formula = self.formula(name)
+        formula = self.structure.formula(name)
         if isinstance(formula, NotComputable):
             return formula
         clusters = self.clusters.of(formula)
         redundant = chain.from_iterable(cluster.cut_sets() for cluster in clusters)
         found = [*islice((cut for cut in redundant if self._can_fail(cut)), self._set_limit + 1)]
         complete = len(found) <= self._set_limit and all(cluster.cuts is not None for cluster in clusters)
-        single = [frozenset([each]) for each in formula.variables if self.down[each] > 0.0]
-        shown = [tuple(sorted(self.structure.names[each] for each in cut)) for cut in single + found]
+        single = [frozenset([each]) for each in formula.variables if self._down(each) > 0.0]
+        shown = [tuple(sorted(cut)) for cut in single + found]
         return CutSets(tuple(sorted(shown, key=lambda each: (len(each), each))), complete)
 
     def unavailability(self, name: str) -> float:
-        """The share of time in which a component is down through its own failures."""
-        variable = self.structure.variable(name)
-        return 0.0 if variable is None else self.down[variable]
+        """The share of time in which a component that was reached is down through its own failures."""
+        return self._down(name) if name in self.structure.up else 0.0
 
-    def formula(self, name: str) -> Conjunction | NotComputable:
-        """When a component works, over the variables of the structure."""
-        variable = self.structure.resolved(name)
-        return variable if isinstance(variable, NotComputable) else self.structure.formula(variable)
+    def _down(self, name: Variable) -> float:
+        return 1.0 - self.structure.up[name]
 
-    def _can_fail(self, cut: frozenset[int]) -> bool:
-        return all(self.down[each] > 0.0 for each in cut)
+    def _can_fail(self, cut: Variables) -> bool:
+        return all(self._down(each) > 0.0 for each in cut)
 
     def _guarantee(
         self, series: Series, formula: Conjunction, clusters: Sequence[Cluster], down: Unavailability
@@ -198,15 +192,13 @@ class Availability:
     def _fallback(self) -> GroupBounds:
         return GroupBounds(self.structure, self._usual)
 
-    @cached_property
-    def _naive(self) -> tuple[float, ...]:
-        """The product along the tree, for every variable (meaningless above a fault)."""
-        found: dict[str, float] = {}
-        for name in self.structure.names:
-            component = self.structure.components[name]
-            result = component.availability or 0.0
-            for group in component.requires:
-                chances = [found.get(member, 0.0) for member in group.members]
+    def _naive(self, name: Variable) -> float:
+        """The product along the tree (meaningless above a fault)."""
+        products = self._products
+        for each in self.structure.order[len(products) :]:
+            result = self.structure.up[each]
+            for group in self.structure.components[each].requires:
+                chances = [products.get(member, 0.0) for member in group.members]
                 result *= chances[0] if len(chances) == 1 else tail(group.at_least, chances)
-            found[name] = result
-        return tuple(found.values())
+            products[each] = result
+        return products[name]

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, prod
+from typing import NamedTuple
 
 from itsm_as_code.feasibility.families import Family
+from itsm_as_code.feasibility.formulas import Variable
 from itsm_as_code.feasibility.structure import Series, Structure
 
-Unavailability = Callable[[int], float]
-"""The unavailability (0 to 1) of a variable."""
+Unavailability = Callable[[Variable], float]
+"""The unavailability (0 to 1) of a component."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def least(k: int, chances: Sequence[float]) -> float:
     return max(0.0, 1.0 - most(len(chances) - k + 1, [1.0 - chance for chance in chances]))
 
 
-def esary_proschan(cuts: Family | None, paths: Family | None, up: Mapping[int, float]) -> Bounds:
+def esary_proschan(cuts: Family | None, paths: Family | None, up: Mapping[Variable, float]) -> Bounds:
     """Π over cuts (1 − Π u) ≤ A ≤ 1 − Π over paths (1 − Π a); a side without its family is open."""
     low, high = 0.0, 1.0
     if cuts is not None:
@@ -76,31 +78,65 @@ class GroupBounds:
 
     Args:
         structure: The structure.
-        down: The unavailability of each variable.
+        down: The unavailability of each component.
     """
 
     def __init__(self, structure: Structure, down: Unavailability) -> None:
+        self._structure = structure
         self._down = down
-        self._guaranteed: list[float] = []
-        self._possible: list[float] = []
-        self._independent: list[float] = []
-        for k, members in structure.groups():
-            self._guaranteed.append(least(k, [self.guaranteed(each) for each in members]))
-            self._possible.append(most(k, [self.possible(each) for each in members]))
-            chances = sorted((self.independent(each) for each in members), reverse=True)
-            self._independent.append(max(prod(chances[:k]), least(k, chances)))
+        self._known: dict[int, _Group] = {}
 
     def guaranteed(self, series: Series) -> float:
         """At least this, whatever the dependence."""
-        lost = fsum(self._down(each) for each in series.variables)
-        return max(0.0, 1.0 - lost - fsum(1.0 - self._guaranteed[group] for group in series.groups))
+        self._settle(series)
+        return self._guaranteed(series)
 
     def possible(self, series: Series) -> float:
         """At most this, whatever the dependence."""
-        groups = (self._possible[group] for group in series.groups)
-        return min(1.0, *(1.0 - self._down(each) for each in series.variables), *groups)
+        self._settle(series)
+        return self._possible(series)
 
     def independent(self, series: Series) -> float:
         """At least this, when components fail independently."""
+        self._settle(series)
+        return self._independent(series)
+
+    def _settle(self, series: Series) -> None:
+        """Bound the groups that something rests on, those below others first."""
+        new: set[int] = set()
+        waiting = [series]
+        while waiting:
+            for group in waiting.pop().groups.difference(self._known, new):
+                new.add(group)
+                waiting += self._members(group)
+        for group in sorted(new):
+            k, members = self._structure.groups[group].at_least, self._members(group)
+            chances = sorted([self._independent(each) for each in members], reverse=True)
+            self._known[group] = _Group(
+                least(k, [self._guaranteed(each) for each in members]),
+                most(k, [self._possible(each) for each in members]),
+                max(prod(chances[:k]), least(k, chances)),
+            )
+
+    def _members(self, group: int) -> list[Series]:
+        return [self._structure.series(member) for member in self._structure.groups[group].members]
+
+    def _guaranteed(self, series: Series) -> float:
+        lost = fsum(self._down(each) for each in series.variables)
+        return max(0.0, 1.0 - lost - fsum(1.0 - self._known[each].guaranteed for each in series.groups))
+
+    def _possible(self, series: Series) -> float:
+        groups = (self._known[each].possible for each in series.groups)
+        return min(1.0, *(1.0 - self._down(each) for each in series.variables), *groups)
+
+    def _independent(self, series: Series) -> float:
         up = prod(1.0 - self._down(each) for each in sorted(series.variables))
-        return up * prod(sorted(self._independent[group] for group in series.groups))
+        return up * prod(sorted(self._known[each].independent for each in series.groups))
+
+
+class _Group(NamedTuple):
+    """The bounds of one group."""
+
+    guaranteed: float
+    possible: float
+    independent: float

@@ -10,7 +10,7 @@ up together. A block counts as one variable, whose cut sets are its components o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import product
 from math import fsum, prod
@@ -23,10 +23,12 @@ from itsm_as_code.feasibility.formulas import (
     Formulas,
     Gate,
     TooDeepError,
+    Variable,
+    Variables,
     connected,
 )
 
-Blocks = dict[int, tuple[int, ...]]
+Blocks = dict[Variable, tuple[Variable, ...]]
 """The components of each block by the variable that stands for them."""
 
 
@@ -42,7 +44,7 @@ class Cluster:
     """
 
     def __init__(
-        self, formula: Conjunction, blocks: Blocks, up: dict[int, float], clusters: Clusters
+        self, formula: Conjunction, blocks: Blocks, up: dict[Variable, float], clusters: Clusters
     ) -> None:
         self.formula = formula
         self.blocks = blocks
@@ -85,7 +87,7 @@ class Cluster:
             raise OverBudgetError
         return self.exact
 
-    def slope(self, block: int) -> float:
+    def slope(self, block: Variable) -> float:
         """What one unit of a block's availability is worth, by Birnbaum's importance.
 
         Raises:
@@ -122,7 +124,7 @@ class Cluster:
     def _diagram(self, formula: Conjunction | None) -> float:
         return diagram_probability(self._clusters.formulas, formula, self.up, self._clusters.node_budget)
 
-    def cut_sets(self) -> Iterator[frozenset[int]]:
+    def cut_sets(self) -> Iterator[Variables]:
         """The minimal cut sets, of components."""
         for cut in self.cuts or ():
             yield from map(frozenset, product(*(self.blocks[block] for block in sorted(cut))))
@@ -141,7 +143,7 @@ class Clusters:
     def __init__(
         self,
         formulas: Formulas,
-        up: Sequence[float],
+        up: Mapping[Variable, float],
         node_budget: int = NODE_BUDGET,
         set_limit: int = SET_LIMIT,
     ) -> None:
@@ -162,10 +164,9 @@ class Clusters:
     def product(self, formula: Conjunction, clusters: Iterable[Cluster]) -> Bounds:
         """The same, when its clusters are at hand."""
         certain = prod([self.up[each] for each in sorted(formula.variables)])
-        result = Bounds(certain, certain)
-        for cluster in clusters:
-            result *= cluster.probability
-        return result
+        found = [cluster.probability for cluster in clusters]
+        low, high = prod(sorted(each.low for each in found)), prod(sorted(each.high for each in found))
+        return Bounds(certain * low, certain * high)
 
     def _cluster(self, gates: tuple[Gate, ...]) -> Cluster:
         key = tuple(gate.number for gate in gates)
@@ -204,7 +205,7 @@ def _blocks(formula: Conjunction) -> Blocks:
     return {variables[0]: variables for variables in sorted(ordered)}
 
 
-def _split(block: frozenset[int], by: frozenset[int]) -> tuple[frozenset[int], ...]:
+def _split(block: Variables, by: Variables) -> tuple[Variables, ...]:
     inside = block & by
     return (inside, block - inside) if inside and len(inside) < len(block) else (block,)
 

@@ -4,16 +4,26 @@ Parts that share no variable are computed apart and multiplied (gates) or convol
 Poisson binomial distribution). Where parts share variables, Shannon's expansion fixes the most shared one,
 P(f) = p·P(f | up) + (1 − p)·P(f | down), and begins again; a residual formula that returns is not computed
 again. The problem is NP-hard in general, hence a budget of expansions. It is counted for each connected
-cluster of gates on its own, so that an answer does not depend on what was asked before.
+cluster of gates on its own, and factors are multiplied by size, so that no answer depends, to the last digit,
+on what was asked before.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from math import fsum, prod
 
-from itsm_as_code.feasibility.formulas import NOTHING, Conjunction, Formulas, Gate, connected
+from itsm_as_code.feasibility.formulas import (
+    NOTHING,
+    Conjunction,
+    Formulas,
+    Gate,
+    Variable,
+    Variables,
+    connected,
+)
 
 NODE_BUDGET = 100_000
 """Expansions spent on one cluster before bounds take the place of the exact figure."""
@@ -26,7 +36,7 @@ class OverBudgetError(Exception):
 
 
 def diagram_probability(
-    formulas: Formulas, formula: Conjunction | None, up: Mapping[int, float], budget: int = NODE_BUDGET
+    formulas: Formulas, formula: Conjunction | None, up: Mapping[Variable, float], budget: int = NODE_BUDGET
 ) -> float:
     """The probability that a formula holds.
 
@@ -46,7 +56,7 @@ def diagram_probability(
 class _Diagram:
     """The expansion of one cluster, with its residual formulas; used once."""
 
-    def __init__(self, formulas: Formulas, up: Mapping[int, float], budget: int) -> None:
+    def __init__(self, formulas: Formulas, up: Mapping[Variable, float], budget: int) -> None:
         self._formulas = formulas
         self._up = up
         self._left = budget
@@ -76,10 +86,9 @@ class _Diagram:
         """The probability that a formula holds."""
         if formula is None:
             return 0.0
-        result = prod(map(self._up.__getitem__, sorted(formula.variables)))
-        for gates in connected(formula.gates):
-            result *= self._cluster(gates)
-        return result
+        chances = [self._up[each] for each in formula.variables]
+        chances += [self._cluster(gates) for gates in connected(formula.gates)]
+        return prod(sorted(chances))
 
     def _count(self, members: Sequence[Conjunction]) -> list[float]:
         """The distribution of how many of these members hold, from none to all."""
@@ -88,14 +97,14 @@ class _Diagram:
         if found is not None:
             return found
         self._enter()
-        result = [1.0]
+        parts: list[list[float]] = []
         for together in connected(members):
             if len(together) == 1:
                 holds = self.probability(together[0])
-                part = [1.0 - holds, holds]
+                parts.append([1.0 - holds, holds])
             else:
-                part = self._count_together(together)
-            result = _convolved(result, part)
+                parts.append(self._count_together(together))
+        result = reduce(_convolved, sorted(parts), [1.0])
         self._depth -= 1
         self._counts[key] = result
         return result
@@ -112,7 +121,7 @@ class _Diagram:
                 result[count] += weight * chance
         return result
 
-    def _expand(self, parts: Sequence[Conjunction]) -> list[tuple[float, frozenset[int], frozenset[int]]]:
+    def _expand(self, parts: Sequence[Conjunction]) -> list[tuple[float, Variables, Variables]]:
         """The two states of the most shared variable: probability, what is up, what is down."""
         self._left -= 1
         if self._left < 0:
@@ -138,11 +147,11 @@ def tail(k: int, chances: Sequence[float]) -> float:
         return prod(chances)
     counts = [1.0]
     for chance in chances:
-        counts = _convolved(counts, (1.0 - chance, chance))
+        counts = _convolved(counts, [1.0 - chance, chance])
     return fsum(counts[max(k, 0) :])
 
 
-def _convolved(one: Sequence[float], other: Sequence[float]) -> list[float]:
+def _convolved(one: list[float], other: list[float]) -> list[float]:
     result = [0.0] * (len(one) + len(other) - 1)
     for index, left in enumerate(one):
         for step, right in enumerate(other):

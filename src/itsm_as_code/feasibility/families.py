@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from itsm_as_code.feasibility.formulas import Conjunction, Gate, connected
+from itsm_as_code.feasibility.formulas import Conjunction, Gate, Variable, Variables, connected
 
 SET_LIMIT = 4_000
 """The most sets that a family may have."""
@@ -16,7 +16,7 @@ SET_LIMIT = 4_000
 _MOST_PRODUCTS = 200_000
 _DEEPEST = 60
 
-Family = tuple[frozenset[int], ...]
+Family = tuple[Variables, ...]
 _Known = dict[tuple[int, ...], Family | None]
 
 
@@ -87,10 +87,10 @@ class Families:
             result = self._product(result, _given(self.paths(gates)), apart=True)
         return result
 
-    def _so_many(self, number: int, members: list[tuple[frozenset[int], Family]]) -> Family:
+    def _so_many(self, number: int, members: list[tuple[Variables, Family]]) -> Family:
         """One set of each of any `number` of the members, together."""
         chosen: list[Family] = [(frozenset(),)] + [()] * number
-        seen: set[int] = set()
+        seen: set[Variable] = set()
         apart = True
         for support, family in members:
             apart = apart and seen.isdisjoint(support)
@@ -114,10 +114,10 @@ class Families:
         return family
 
 
-def minimal(sets: Iterable[frozenset[int]]) -> Family:
+def minimal(sets: Iterable[Variables]) -> Family:
     """The sets that contain none of the others, each once, the smallest first."""
-    kept: list[frozenset[int]] = []
-    by_least: dict[int, list[frozenset[int]]] = {}
+    kept: list[Variables] = []
+    by_least: dict[Variable, list[Variables]] = {}
     for candidate in sorted(set(sets), key=lambda each: (len(each), sorted(each))):
         if not candidate:
             return (candidate,)

@@ -14,7 +14,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
-NOTHING: frozenset[int] = frozenset()
+Variable = str
+"""The name of a component that is up or down."""
+
+Variables = frozenset[Variable]
+NOTHING: Variables = frozenset()
 
 
 class Conjunction:
@@ -29,7 +33,7 @@ class Conjunction:
 
     __slots__ = ("gates", "number", "support", "variables")
 
-    def __init__(self, number: int, variables: frozenset[int], gates: tuple[Gate, ...]) -> None:
+    def __init__(self, number: int, variables: Variables, gates: tuple[Gate, ...]) -> None:
         self.number = number
         self.variables = variables
         self.gates = gates
@@ -48,9 +52,7 @@ class Gate:
 
     __slots__ = ("k", "members", "number", "support")
 
-    def __init__(
-        self, number: int, k: int, members: tuple[Conjunction, ...], support: frozenset[int]
-    ) -> None:
+    def __init__(self, number: int, k: int, members: tuple[Conjunction, ...], support: Variables) -> None:
         self.number = number
         self.k = k
         self.members = members
@@ -67,13 +69,13 @@ class Formulas:
     _DEEPEST = 40
 
     def __init__(self) -> None:
-        self._conjunctions: dict[tuple[frozenset[int], tuple[int, ...]], Conjunction] = {}
+        self._conjunctions: dict[tuple[Variables, tuple[int, ...]], Conjunction] = {}
         self._gates: dict[tuple[int, tuple[int, ...]], Gate] = {}
-        self._given: dict[tuple[int, frozenset[int], frozenset[int]], Conjunction | None] = {}
+        self._given: dict[tuple[int, Variables, Variables], Conjunction | None] = {}
         self._depth = 0
         self.true = self._conjunction(NOTHING, ())
 
-    def all_of(self, parts: Iterable[Conjunction], variables: Collection[int] = ()) -> Conjunction:
+    def all_of(self, parts: Iterable[Conjunction], variables: Collection[Variable] = ()) -> Conjunction:
         """Every part and every variable (nothing excludes another: no formula contains a negation)."""
         every = list(parts)
         known = frozenset(variables).union(*[part.variables for part in every])
@@ -104,7 +106,7 @@ class Formulas:
         return self._conjunction(NOTHING, (self._gate(k, tuple(left), support),))
 
     def given(
-        self, formula: Conjunction, up: frozenset[int] = NOTHING, down: frozenset[int] = NOTHING
+        self, formula: Conjunction, up: Variables = NOTHING, down: Variables = NOTHING
     ) -> Conjunction | None:
         """What a formula comes to when some variables are up and others down."""
         if down and not formula.variables.isdisjoint(down):
@@ -121,7 +123,7 @@ class Formulas:
             parts.append(part)
         return self.all_of(parts, formula.variables - up)
 
-    def _gate_given(self, gate: Gate, up: frozenset[int], down: frozenset[int]) -> Conjunction | None:
+    def _gate_given(self, gate: Gate, up: Variables, down: Variables) -> Conjunction | None:
         up, down = up & gate.support, down & gate.support
         key = (gate.number, up, down)
         if key in self._given:
@@ -136,7 +138,7 @@ class Formulas:
         self._given[key] = result
         return result
 
-    def _simplified(self, known: frozenset[int], gates: dict[int, Gate]) -> Conjunction:
+    def _simplified(self, known: Variables, gates: dict[int, Gate]) -> Conjunction:
         """The conjunction in which no gate depends on a variable that stands beside it."""
         while True:
             touched = [gate for gate in gates.values() if not gate.support.isdisjoint(known)]
@@ -171,14 +173,14 @@ class Formulas:
         rest = self._conjunction(member.variables - needed.variables, kept)
         return self.given(rest, up=needed.variables)
 
-    def _conjunction(self, variables: frozenset[int], gates: tuple[Gate, ...]) -> Conjunction:
+    def _conjunction(self, variables: Variables, gates: tuple[Gate, ...]) -> Conjunction:
         key = (variables, tuple([gate.number for gate in gates]))
         found = self._conjunctions.get(key)
         if found is None:
             found = self._conjunctions[key] = Conjunction(len(self._conjunctions), variables, gates)
         return found
 
-    def _gate(self, k: int, members: tuple[Conjunction, ...], support: frozenset[int]) -> Gate:
+    def _gate(self, k: int, members: tuple[Conjunction, ...], support: Variables) -> Gate:
         key = (k, tuple(member.number for member in members))
         found = self._gates.get(key)
         if found is None:
@@ -196,10 +198,10 @@ def connected(parts: Sequence[Part]) -> list[tuple[Part, ...]]:
     together = parts[0].support.union(*[part.support for part in parts[1:]])
     if sum([len(part.support) for part in parts]) == len(together):
         return [(part,) for part in parts]
-    groups: list[tuple[frozenset[int], list[int]]] = []
+    groups: list[tuple[Variables, list[int]]] = []
     for index, part in enumerate(parts):
         support, indexes = part.support, [index]
-        apart: list[tuple[frozenset[int], list[int]]] = []
+        apart: list[tuple[Variables, list[int]]] = []
         for group in groups:
             if group[0].isdisjoint(part.support):
                 apart.append(group)

@@ -17,7 +17,7 @@ from math import fsum, prod
 
 from itsm_as_code.feasibility.availability import Availability
 from itsm_as_code.feasibility.exact import OverBudgetError
-from itsm_as_code.feasibility.formulas import Conjunction, TooDeepError
+from itsm_as_code.feasibility.formulas import Conjunction, TooDeepError, Variable
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
 
 TOLERANCE = 1e-9
@@ -73,7 +73,7 @@ def importances(figures: Availability, name: str) -> tuple[Importance, ...] | No
 
     Not computable where a part is so large that only bounds are known.
     """
-    formula = figures.formula(name)
+    formula = figures.structure.formula(name)
     if isinstance(formula, NotComputable):
         return formula
     try:
@@ -82,9 +82,7 @@ def importances(figures: Availability, name: str) -> tuple[Importance, ...] | No
         message = f"the redundancy under {name} is too large to be weighed; only bounds are known"
         return NotComputable(Reason.TOO_LARGE, message, (name,))
     found = [
-        Importance(
-            figures.structure.names[each], figures.structure.up[each], slope, slope * figures.down[each]
-        )
+        Importance(each, figures.structure.up[each], slope, slope * figures.unavailability(each))
         for each, slope in slopes.items()
     ]
     return tuple(sorted(found, key=lambda each: (-each.gain, each.component)))
@@ -138,12 +136,12 @@ def repairs_of_guarantee(
     return _ordered(changes)
 
 
-def _slopes(figures: Availability, formula: Conjunction) -> dict[int, float]:
+def _slopes(figures: Availability, formula: Conjunction) -> dict[Variable, float]:
     """The Birnbaum importance of every component that a formula depends on."""
     up = figures.structure.up
     clusters = figures.clusters.of(formula)
     chances = [cluster.known for cluster in clusters]
-    result: dict[int, float] = {}
+    result: dict[Variable, float] = {}
     certain = sorted(formula.variables)
     redundant = prod(chances)
     for variable in certain:

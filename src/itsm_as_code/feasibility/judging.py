@@ -47,11 +47,11 @@ def judge(
         windows: The windows of the agreement.
         dependencies: What is promised of components, by name.
     """
-    formula = figures.formula(name)
+    formula = figures.structure.formula(name)
     if isinstance(formula, NotComputable):
         return formula
-    support = {figures.structure.names[variable] for variable in formula.support}
-    below = {each: windows.downtimes(dependencies[each]) for each in sorted(support & dependencies.keys())}
+    known_below = sorted(formula.support & dependencies.keys())
+    below = {each: windows.downtimes(dependencies[each]) for each in known_below}
     known: dict[tuple[float, ...], Guarantee | NotComputable] = {}
     worst: Judgement | None = None
     for index, window in enumerate(windows.windows):

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
-from itsm_as_code.feasibility.requirements import Group, closure, survey
+from itsm_as_code.feasibility.requirements import Group, Look, Requirements, look_among
 from itsm_as_code.text import count
 
 
@@ -89,22 +89,20 @@ class RecoveryPoint:
 
 
 class Recovery:
-    """The recovery of every component of a set.
+    """The recovery of every component of a set, each computed when it is asked for.
 
     Args:
-        components: The components.
+        components: The components, or a function that gives them by name.
     """
 
-    def __init__(self, components: Iterable[Recoverable]) -> None:
-        self.components: Mapping[str, Recoverable] = {each.name: each for each in components}
-        self._requires = {name: each.requires for name, each in self.components.items()}
-        found = survey(self._requires)
-        self._faults = found.faults
+    def __init__(self, components: Iterable[Recoverable] | Look[Recoverable]) -> None:
+        self._graph = Requirements(look_among(components))
         self._nodes: dict[str, RecoveryNode] = {}
-        for name in found.order:
-            node = None if name in self._faults else self._node(self.components[name])
-            if node is not None:
-                self._nodes[name] = node
+
+    @property
+    def components(self) -> Mapping[str, Recoverable]:
+        """The components that were reached, by name."""
+        return self._graph.components
 
     def time(self, name: str) -> RecoveryTime | NotComputable:
         """The recovery time of a component."""
@@ -114,7 +112,7 @@ class Recovery:
         if name not in self._nodes:
             below = self._unknown(name)
             have = "has" if len(below) == 1 else "have"
-            total = count(len(closure(self._requires, name)), "component")
+            total = count(len(self.closure(name)), "component")
             return NotComputable(Reason.NO_FIGURE, f"{len(below)} of {total} {have} no recovery time", below)
         nodes = self._used(name)
         suppliers = [node.own for node in nodes.values() if self.components[node.name].external]
@@ -138,15 +136,28 @@ class Recovery:
             return fault
         found = [
             (-(self.components[each].backup or 0), each)
-            for each in closure(self._requires, name)
+            for each in self.closure(name)
             if self.components[each].backup is not None and (own or each != name)
         ]
         return RecoveryPoint(-min(found)[0], min(found)[1]) if found else None
 
+    def closure(self, name: str) -> tuple[str, ...]:
+        """A component and everything it requires, sorted; what does not exist among it."""
+        self._reach(name)
+        return self._graph.closure(name)
+
+    def _reach(self, name: str) -> None:
+        """Take in a component and whatever of its closure is new."""
+        for each in self._graph.reach(name):
+            node = None if each in self._graph.faults else self._node(self.components[each])
+            if node is not None:
+                self._nodes[each] = node
+
     def _fault(self, name: str) -> NotComputable | None:
+        self._reach(name)
         if name not in self.components:
             return NotComputable(Reason.UNKNOWN, f"{name} does not exist", (name,))
-        return self._faults.get(name)
+        return self._graph.faults.get(name)
 
     def _node(self, component: Recoverable) -> RecoveryNode | None:
         """When a component is back, after those that it requires; `None` where that is not known.
@@ -184,4 +195,4 @@ class Recovery:
 
     def _unknown(self, name: str) -> tuple[str, ...]:
         """The components below one of them, itself included, that nobody states a recovery time for."""
-        return tuple(each for each in closure(self._requires, name) if self.components[each].recovery is None)
+        return tuple(each for each in self.closure(name) if self.components[each].recovery is None)

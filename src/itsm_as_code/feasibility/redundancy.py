@@ -51,12 +51,11 @@ def redundancy(
     structure = availability.structure
     members: list[Conjunction] = []
     for name in group.members:
-        formula = availability.formula(name)
+        formula = structure.formula(name)
         if isinstance(formula, NotComputable):
             return formula
         members.append(formula)
-    known = map(structure.variable, anyway)
-    up = frozenset(variable for variable in known if variable is not None)
+    up = frozenset(anyway)
     try:
         given = [structure.formulas.given(member, up=up) for member in members]
         together = structure.formulas.at_least(group.at_least, given)
@@ -68,7 +67,7 @@ def redundancy(
         tail(group.at_least, [chance.high for chance in chances]),
     )
     seen = Counter(variable for each in given if each is not None for variable in each.support)
-    shared = frozenset(structure.names[variable] for variable, times in seen.items() if times > 1)
+    shared = frozenset(name for name, times in seen.items() if times > 1)
     return Redundancy(_probability(availability, together), apart, shared)
 
 

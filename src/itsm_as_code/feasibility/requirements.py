@@ -1,13 +1,15 @@
 """Who requires whom: groups, and what is wrong with them.
 
 The same graph carries availability and recovery. Nothing is computed above a cycle, a group that cannot be
-met or a requirement that does not exist.
+met or a requirement that does not exist. The graph is looked at only as far as somebody asks, for what holds
+of a component rests on its closure alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
 from itsm_as_code.text import all_of, count
@@ -36,85 +38,162 @@ def required(groups: Sequence[Group]) -> list[str]:
     return list(dict.fromkeys(member for group in groups for member in group.members))
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """A graph of requirements, looked through once.
+class Requiring(Protocol):
+    """Whatever has a name and may require others."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def requires(self) -> tuple[Group, ...]:
+        """What it requires."""
+
+
+RequiringT = TypeVar("RequiringT", bound=Requiring)
+Look = Callable[[str], RequiringT | None]
+"""Gives a component by its name, the same each time; `None` where there is none."""
+
+
+def look_among(components: Iterable[RequiringT] | Look[RequiringT]) -> Look[RequiringT]:
+    """Components by name, when they are a list and no function already."""
+    return components if callable(components) else {each.name: each for each in components}.get
+
+
+_KEPT = 256
+"""Closures of up to so many components are kept; larger ones are gathered again when asked for."""
+
+
+class Requirements(Generic[RequiringT]):
+    """A graph of requirements, looked at as far as somebody asks.
+
+    Args:
+        look: Gives the components.
 
     Attributes:
-        order: Every component, what is required before what requires it.
-        faults: Why nothing can be computed for a component, where its requirements or those below are faulty.
+        components: Those that exist and were reached, by name.
+        faults: Why nothing can be computed for one of them, where its requirements or those below are faulty.
     """
 
-    order: tuple[str, ...]
-    faults: Mapping[str, NotComputable]
+    def __init__(self, look: Look[RequiringT]) -> None:
+        self.components: dict[str, RequiringT] = {}
+        self.faults: dict[str, NotComputable] = {}
+        self._look = look
+        self._absent: set[str] = set()
+        self._below: dict[str, tuple[str, ...]] = {}
+        self._settled: set[str] = set()
+        self._closures: dict[str, tuple[str, ...]] = {}
 
+    def reach(self, name: str) -> list[str]:
+        """Whatever was not reached before of a component and its closure, the required first."""
+        if name in self._settled or not self._exists(name):
+            return []
+        order: list[str] = []
+        for knot in self._knots(name):
+            if len(knot) > 1 or knot[0] in self._below[knot[0]]:
+                self.faults.update(dict.fromkeys(knot, _cycle(sorted(knot))))
+            for each in knot:
+                self._find_fault(each)
+            order += knot
+        return order
 
-def survey(requires: Mapping[str, Sequence[Group]]) -> Survey:
-    """Look through the requirements of components by name."""
-    faults: dict[str, NotComputable] = {}
-    order = tuple(_ordered(requires, faults))
-    for name in order:
-        if name not in faults:
-            fault = _own_fault(name, requires)
-            below = (faults[each] for each in required(requires[name]) if each in faults)
-            fault = fault or next(below, None)
+    def closure(self, name: str) -> tuple[str, ...]:
+        """A component and everything it requires, directly or not, as far as it was reached; sorted.
+
+        What does not exist is among it.
+        """
+        known = self._closures.get(name)
+        if known is None:
+            seen = {name}
+            waiting = [name]
+            while waiting:
+                new = [each for each in self._below.get(waiting.pop(), ()) if each not in seen]
+                seen.update(new)
+                waiting += new
+            known = tuple(sorted(seen))
+            if len(known) <= _KEPT:
+                self._closures[name] = known
+        return known
+
+    def _exists(self, name: str) -> bool:
+        if name not in self.components and name not in self._absent:
+            found = self._look(name)
+            if found is None:
+                self._absent.add(name)
+            else:
+                self.components[name] = found
+        return name in self.components
+
+    def _knots(self, start: str) -> Iterator[list[str]]:
+        """The new components of a closure: those that all require each other together, the required first.
+
+        These are the strongly connected components (Tarjan, 1972); most have one member.
+        """
+        numbers: dict[str, int] = {}
+        lowest: dict[str, int] = {}
+        stack: dict[str, None] = {}
+        walk: list[tuple[str, Iterator[str]]] = []
+        entering: str | None = start
+        while True:
+            if entering is not None:
+                numbers[entering] = lowest[entering] = len(numbers)
+                stack[entering] = None
+                self._below[entering] = tuple(required(self.components[entering].requires))
+                walk.append((entering, iter(self._below[entering])))
+            name, rest = walk[-1]
+            entering = next((each for each in rest if each not in self._settled and self._exists(each)), None)
+            if entering is not None:
+                if entering in numbers:
+                    lowest[name] = min(lowest[name], numbers[entering])
+                    entering = None
+                continue
+            walk.pop()
+            if lowest[name] == numbers[name]:
+                knot = []
+                while name in stack:
+                    knot.append(stack.popitem()[0])
+                self._settled.update(knot)
+                yield knot
+            if not walk:
+                return
+            above = walk[-1][0]
+            lowest[above] = min(lowest[above], lowest[name])
+
+    def _find_fault(self, name: str) -> None:
+        if name not in self.faults:
+            groups = self.components[name].requires
+            below = (self.faults[each] for each in required(groups) if each in self.faults)
+            fault = self._own_fault(name, groups) or next(below, None)
             if fault is not None:
-                faults[name] = fault
-    return Survey(order, faults)
+                self.faults[name] = fault
+
+    def _own_fault(self, name: str, groups: Sequence[Group]) -> NotComputable | None:
+        for group in groups:
+            fault = _fault_of_group(name, group)
+            if fault is not None:
+                return fault
+        for below in required(groups):
+            if not self._exists(below):
+                message = f"{name} requires {below}, which does not exist"
+                return NotComputable(Reason.UNKNOWN, message, (name,))
+        return None
 
 
-def closure(requires: Mapping[str, Sequence[Group]], name: str) -> tuple[str, ...]:
-    """A component and everything it requires, directly or not, as far as it exists; sorted."""
-    seen = {name}
-    waiting = [name]
-    while waiting:
-        below = {each for each in required(requires[waiting.pop()]) if each in requires}
-        waiting += below - seen
-        seen |= below
-    return tuple(sorted(seen))
+def _cycle(knot: list[str]) -> NotComputable:
+    message = f"{knot[0]} requires itself"
+    if len(knot) > 1:
+        message += f" through {all_of(knot[1:])}" if len(knot) < 5 else f" through {len(knot) - 1} others"
+    return NotComputable(Reason.CYCLE, message, tuple(knot))
 
 
-def _ordered(requires: Mapping[str, Sequence[Group]], faults: dict[str, NotComputable]) -> Iterator[str]:
-    """Every component, what is required first; notes every cycle (depth first, without recursion)."""
-    done: set[str] = set()
-    path: dict[str, None] = {}
-    for start in sorted(requires):
-        waiting = [(start, False)]
-        while waiting:
-            name, leaving = waiting.pop()
-            if leaving:
-                del path[name]
-                done.add(name)
-                yield name
-            elif name in path:
-                _note_cycle([*path][[*path].index(name) :], faults)
-            elif name not in done:
-                path[name] = None
-                waiting.append((name, True))
-                below = [each for each in required(requires[name]) if each in requires]
-                waiting += [(each, False) for each in reversed(below)]
-
-
-def _note_cycle(cycle: list[str], faults: dict[str, NotComputable]) -> None:
-    message = f"{cycle[0]} requires itself"
-    if len(cycle) > 1:
-        message += f" through {all_of(cycle[1:])}" if len(cycle) < 5 else f" through {len(cycle) - 1} others"
-    for name in cycle:
-        faults.setdefault(name, NotComputable(Reason.CYCLE, message, tuple(cycle)))
-
-
-def _own_fault(name: str, requires: Mapping[str, Sequence[Group]]) -> NotComputable | None:
-    for group in requires[name]:
-        twice = [each for index, each in enumerate(group.members) if each in group.members[:index]]
-        if not group.members:
-            return NotComputable(Reason.GROUP, f"a group of {name} has no members", (name,))
-        if twice:
-            return NotComputable(Reason.GROUP, f"a group of {name} lists {twice[0]} twice", (name,))
-        if not 1 <= group.at_least <= len(group.members):
-            members = count(len(group.members), "member")
-            message = f"a group of {name} asks for {group.at_least} of {members}"
-            return NotComputable(Reason.GROUP, message, (name,))
-    for below in required(requires[name]):
-        if below not in requires:
-            return NotComputable(Reason.UNKNOWN, f"{name} requires {below}, which does not exist", (name,))
+def _fault_of_group(name: str, group: Group) -> NotComputable | None:
+    if not group.members:
+        return NotComputable(Reason.GROUP, f"a group of {name} has no members", (name,))
+    if len(set(group.members)) < len(group.members):
+        twice = next(each for index, each in enumerate(group.members) if each in group.members[:index])
+        return NotComputable(Reason.GROUP, f"a group of {name} lists {twice} twice", (name,))
+    if not 1 <= group.at_least <= len(group.members):
+        members = count(len(group.members), "member")
+        message = f"a group of {name} asks for {group.at_least} of {members}"
+        return NotComputable(Reason.GROUP, message, (name,))
     return None

@@ -2,16 +2,19 @@
 
 The structure function is φ_s = X_s ∧ ⋀ over groups [ Σ over members φ_m ≥ k ], with X_s the component's own
 state. A component that requires nothing here is a leaf: its availability stands for all that is behind it.
+
+A structure grows as it is asked: the formula of a component comes of its closure alone, and is kept for what
+requires it besides. Variables are names of components, so that nothing depends on the order of the questions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from itsm_as_code.feasibility.formulas import Conjunction, Formulas, TooDeepError
+from itsm_as_code.feasibility.formulas import Conjunction, Formulas, TooDeepError, Variable, Variables
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
-from itsm_as_code.feasibility.requirements import Group, closure, required, survey
+from itsm_as_code.feasibility.requirements import Group, Look, Requirements, look_among, required
 from itsm_as_code.text import count
 
 
@@ -40,7 +43,7 @@ class Series:
         groups: Numbers of the groups with members to spare that must hold besides.
     """
 
-    variables: frozenset[int]
+    variables: Variables
     groups: frozenset[int]
 
 
@@ -51,38 +54,39 @@ _KEPT = 256
 class Structure:
     """A set of components, and when each of them works.
 
+    Args:
+        components: The components, or a function that gives them by name.
+
     Attributes:
-        components: The components by name.
-        names: Their names, what is required before what requires it; a variable is an index into it.
-        up: The availability of each variable (0 where nobody states one; it is never used then).
+        order: The names of the components that were reached, what is required before what requires it.
+        up: Their availability (0 where nobody states one; it is never used then).
         formulas: The maker of the formulas.
+        groups: The groups with members to spare that were reached, those below others first.
     """
 
-    def __init__(self, components: Iterable[Component]) -> None:
-        self.components: Mapping[str, Component] = {each.name: each for each in components}
-        self._requires = {name: each.requires for name, each in self.components.items()}
-        found = survey(self._requires)
-        self._faults = dict(found.faults)
-        self.names = found.order
-        self._variables = {name: index for index, name in enumerate(self.names)}
-        self.up = tuple(self.components[name].availability or 0.0 for name in self.names)
+    def __init__(self, components: Iterable[Component] | Look[Component]) -> None:
+        self.order: list[Variable] = []
+        self.up: dict[Variable, float] = {}
         self.formulas = Formulas()
-        self._needed: list[frozenset[int]] = []
-        self._redundant: list[frozenset[int]] = []
-        self._kept: list[Series | None] = [None] * len(self.names)
-        self._members: dict[int, Conjunction] = {}
-        self._groups: list[Conjunction] = []
+        self.groups: list[Group] = []
+        self._graph = Requirements(look_among(components))
+        self._faults = self._graph.faults
+        self._needed: dict[Variable, Variables] = {}
+        self._redundant: dict[Variable, frozenset[int]] = {}
+        self._kept: dict[Variable, Series] = {}
+        self._members: dict[Variable, Conjunction] = {}
+        self._held: list[Conjunction] = []
         self._numbers: dict[Group, int] = {}
-        for name in self.names:
-            self._settle(self.components[name])
 
-    def variable(self, name: str) -> int | None:
-        """The variable of a component, or `None` when there is no such component."""
-        return self._variables.get(name)
+    @property
+    def components(self) -> Mapping[str, Component]:
+        """The components that were reached, by name."""
+        return self._graph.components
 
     def fault(self, name: str) -> NotComputable | None:
         """Why nothing can be computed for a component, or `None` when it can."""
-        if name not in self.components:
+        self._reach(name)
+        if name not in self.up:
             return NotComputable(Reason.UNKNOWN, f"{name} does not exist", (name,))
         found = self._faults.get(name)
         if found is None or found.reason is not Reason.NO_FIGURE:
@@ -93,25 +97,17 @@ class Structure:
         message = f"{len(missing)} of {count(len(below), 'component')} {have} no figure"
         return NotComputable(Reason.NO_FIGURE, message, missing)
 
-    def resolved(self, name: str) -> int | NotComputable:
-        """The variable of a component for which something can be computed, else why not."""
-        variable = self._variables.get(name)
-        fault = self.fault(name)
-        if fault is not None or variable is None:
-            return fault or NotComputable(Reason.UNKNOWN, f"{name} does not exist", (name,))
-        return variable
-
-    def series(self, variable: int) -> Series:
+    def series(self, name: Variable) -> Series:
         """What a component without fault cannot do without."""
-        known = self._kept[variable]
+        known = self._kept.get(name)
         if known is not None:
             return known
-        seen = {variable}
+        seen = {name}
         groups: set[int] = set()
-        waiting = [variable]
+        waiting = [name]
         while waiting:
             current = waiting.pop()
-            known = self._kept[current]
+            known = self._kept.get(current)
             if known is not None:
                 seen |= known.variables
                 groups |= known.groups
@@ -122,60 +118,66 @@ class Structure:
             groups |= self._redundant[current]
         result = Series(frozenset(seen), frozenset(groups))
         if len(seen) <= _KEPT:
-            self._kept[variable] = result
+            self._kept[name] = result
         return result
 
-    def formula(self, variable: int) -> Conjunction | NotComputable:
-        """When a component without fault works; not computable only where redundancy nests too deeply."""
-        known = self._members.get(variable)
+    def formula(self, name: Variable) -> Conjunction | NotComputable:
+        """When a component works; not computable where it has a fault or redundancy nests too deeply."""
+        known = self._members.get(name)
         if known is not None:
             return known
-        series = self.series(variable)
-        groups = [self._groups[number] for number in sorted(series.groups)]
+        return self.fault(name) or self._formula(name)
+
+    def closure(self, name: str) -> tuple[str, ...]:
+        """A component and everything it requires, sorted; what does not exist among it."""
+        self._reach(name)
+        return self._graph.closure(name)
+
+    def _reach(self, name: str) -> None:
+        """Take in a component and whatever of its closure is new."""
+        new = self._graph.reach(name)
+        for each in new:
+            self._settle(self.components[each])
+        self.order += new
+
+    def _formula(self, name: Variable) -> Conjunction | NotComputable:
+        series = self.series(name)
+        groups = [self._held[number] for number in sorted(series.groups)]
         try:
             return self.formulas.all_of(groups, series.variables)
         except TooDeepError:
-            return _too_deep(self.names[variable])
-
-    def groups(self) -> Iterator[tuple[int, tuple[Series, ...]]]:
-        """How many each group with members to spare needs, and their series, in order of its number."""
-        for group in self._numbers:
-            yield group.at_least, tuple(self.series(self._variables[member]) for member in group.members)
-
-    def closure(self, name: str) -> tuple[str, ...]:
-        """The component and everything it requires, sorted."""
-        return closure(self._requires, name)
+            return _too_deep(name)
 
     def _settle(self, component: Component) -> None:
         """Take one component in, after all that it requires."""
-        needed: set[int] = set()
+        needed: set[Variable] = set()
         redundant: list[Group] = []
         fault = self._faults.get(component.name) or self._fault_of_figures(component)
         if fault is None:
             for group in component.requires:
                 if group.at_least == len(group.members):
-                    needed.update(self._variables[member] for member in group.members)
+                    needed.update(group.members)
                 else:
                     redundant.append(group)
             fault = self._build(redundant)
         if fault is not None:
             self._faults[component.name] = fault
             redundant = []
-        self._needed.append(frozenset(needed))
-        self._redundant.append(frozenset(self._numbers[group] for group in redundant))
+        self.up[component.name] = component.availability or 0.0
+        self._needed[component.name] = frozenset(needed)
+        self._redundant[component.name] = frozenset([self._numbers[group] for group in redundant])
 
-    def _build(self, groups: Iterable[Group]) -> NotComputable | None:
+    def _build(self, groups: Sequence[Group]) -> NotComputable | None:
         """Make the formulas of groups whose members are settled."""
         for group in groups:
             if group in self._numbers:
                 continue
             members = []
             for name in group.members:
-                variable = self._variables[name]
-                member = self.formula(variable)
+                member = self._members.get(name) or self._formula(name)
                 if isinstance(member, NotComputable):
                     return member
-                self._members[variable] = member
+                self._members[name] = member
                 members.append(member)
             try:
                 formula = self.formulas.at_least(group.at_least, members)
@@ -183,8 +185,9 @@ class Structure:
                 return _too_deep(group.members[0])
             if formula is None:
                 raise AssertionError("a group with members to spare can hold")
-            self._numbers[group] = len(self._groups)
-            self._groups.append(formula)
+            self._numbers[group] = len(self.groups)
+            self.groups.append(group)
+            self._held.append(formula)
         return None
 
     def _fault_of_figures(self, component: Component) -> NotComputable | None:

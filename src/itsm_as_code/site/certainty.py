@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from itsm_as_code.catalog import Record
-from itsm_as_code.feasibility.from_catalog.judged import Judged, Shortfall, judged, standing
+from itsm_as_code.feasibility.from_catalog.days import standing
+from itsm_as_code.feasibility.from_catalog.judged import Judged, Shortfall, judged
 from itsm_as_code.feasibility.from_catalog.promises import availability_promises
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement

@@ -10,8 +10,9 @@ from typing import Any
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.agreements import promising
 from itsm_as_code.feasibility.availability import Figures
+from itsm_as_code.feasibility.from_catalog.days import settled
 from itsm_as_code.feasibility.from_catalog.figures import availability
-from itsm_as_code.feasibility.from_catalog.judged import Judged, judged, settled
+from itsm_as_code.feasibility.from_catalog.judged import Judged, judged
 from itsm_as_code.feasibility.from_catalog.recovery import recovery
 from itsm_as_code.feasibility.from_catalog.resolutions import Resolution, resolutions
 from itsm_as_code.feasibility.outcome import NotComputable
@@ -103,7 +104,7 @@ def _moved(base: Catalog, head: Catalog, today: dt.date) -> Iterator[Moved]:
 def side_of(catalog: Catalog, ref: str, today: dt.date) -> Side:
     """What is known of a service in one catalogue."""
     day = settled(catalog, today)
-    figures, time = availability(catalog, day).figures(ref), recovery(catalog, day).time(ref)
+    figures, time = availability(catalog, day, ref).figures(ref), recovery(catalog, day, ref).time(ref)
     slas = promising(catalog, ref, today)
     return Side(
         None if isinstance(figures, NotComputable) else figures,

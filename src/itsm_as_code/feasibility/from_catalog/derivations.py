@@ -10,8 +10,15 @@ from typing import Any
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.agreements import promising
 from itsm_as_code.feasibility.availability import Figures
-from itsm_as_code.feasibility.from_catalog.figures import Stated, availability, facts_of, hours_of, stated
-from itsm_as_code.feasibility.from_catalog.judged import Judged, judged_promise, settled, standing
+from itsm_as_code.feasibility.from_catalog.days import settled, standing
+from itsm_as_code.feasibility.from_catalog.figures import (
+    Stated,
+    availability,
+    facts_of,
+    hours_of,
+    stated_below,
+)
+from itsm_as_code.feasibility.from_catalog.judged import Judged, judged_promise
 from itsm_as_code.feasibility.from_catalog.promises import AvailabilityPromise, availability_promises
 from itsm_as_code.feasibility.from_catalog.recovery import recovery
 from itsm_as_code.feasibility.from_catalog.resolutions import Resolution, resolutions
@@ -113,12 +120,12 @@ def _derivation(
     catalog: Catalog, service: Record[Any], slas: list[Record[ServiceLevelAgreement]], today: dt.date
 ) -> Derivation:
     day = settled(catalog, today)
-    figures, recoveries = availability(catalog, day), recovery(catalog, day)
+    figures, recoveries = availability(catalog, day, service.ref), recovery(catalog, day, service.ref)
     weights = importances(figures, service.ref)
     return Derivation(
         service,
         figures.figures(service.ref),
-        tuple(_components(catalog, service.ref, day)),
+        tuple(stated_below(catalog, day, service.ref)),
         None if isinstance(weights, NotComputable) or not weights else weights[0],
         tuple(each for sla in slas for each in _promises(catalog, sla, service.ref, day)),
         tuple(
@@ -132,22 +139,10 @@ def _derivation(
     )
 
 
-def _components(catalog: Catalog, service: str, day: dt.date) -> Iterator[Stated]:
-    figures = availability(catalog, day)
-    formula = figures.formula(service)
-    if isinstance(formula, NotComputable):
-        return
-    names = [figures.structure.names[each] for each in formula.support]
-    for name in sorted(names, key=lambda each: (-figures.unavailability(each), each)):
-        found = stated(catalog, name, day)
-        if found is not None:
-            yield found
-
-
 def _promises(
     catalog: Catalog, sla: Record[ServiceLevelAgreement], service: str, day: dt.date
 ) -> Iterator[PromiseFacts]:
-    figures, spec = availability(catalog, day), sla.entity.spec
+    figures, spec = availability(catalog, day, service), sla.entity.spec
     for promise in availability_promises(catalog, sla):
         if promise.service == service:
             hours = spec.targets[promise.index].hours or spec.hours or hours_of(facts_of(catalog, service))

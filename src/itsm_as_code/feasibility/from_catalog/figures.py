@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.catalog import Catalog, Record, reads
 from itsm_as_code.catalog.agreements import binding_targets, covered, covering
 from itsm_as_code.catalog.demand import requirements
 from itsm_as_code.catalog.derived import derived
 from itsm_as_code.feasibility.availability import Availability
 from itsm_as_code.feasibility.calendars import Calendar
 from itsm_as_code.feasibility.from_catalog.calendars import calendar_named, window_of
+from itsm_as_code.feasibility.from_catalog.days import settled
+from itsm_as_code.feasibility.outcome import NotComputable
 from itsm_as_code.feasibility.requirements import Group
 from itsm_as_code.feasibility.structure import Component
 from itsm_as_code.feasibility.windows import Dependency
@@ -90,17 +91,53 @@ def stated(catalog: Catalog, ref: str, day: dt.date) -> Stated | None:
             return None
 
 
-@derived
-def availability(catalog: Catalog, day: dt.date) -> Availability:
-    """The availability of every service, item and contract."""
-    return Availability(_components(catalog, day))
+def availability(catalog: Catalog, day: dt.date, *refs: str) -> Availability:
+    """The availability of some services, items or contracts, and of everything that these require.
+
+    What closures have in common is computed once for a catalogue. Only what lies in the closures of those
+    named is read, so that a judgement about them rests on nothing else; ask no more of the result.
+
+    Args:
+        catalog: The catalogue.
+        day: The day on which OLAs and contracts have to be in force.
+        refs: Canonical references of the components.
+    """
+    day = settled(catalog, day)
+    found = _availability(catalog, day)
+    if reads.current is not None:
+        for ref in refs:
+            for each in found.structure.closure(ref):
+                _component(catalog, each, day)
+    return found
 
 
 @derived
-def dependencies(catalog: Catalog, day: dt.date) -> Mapping[str, Dependency]:
-    """What is promised of, or known about, every component that has a figure, by canonical reference."""
-    found = (stated(catalog, record.ref, day) for kind in KINDS for record in catalog.of_kind(kind))
-    return {each.component: each.dependency for each in found if each is not None}
+def _availability(catalog: Catalog, day: dt.date) -> Availability:
+    return Availability(lambda ref: _component(catalog, ref, day))
+
+
+@derived
+def _component(catalog: Catalog, ref: str, day: dt.date) -> Component | None:
+    """A service, an item or a contract with its figure; one that has a figure from elsewhere is a leaf."""
+    record = catalog.get(ref)
+    if record is None or record.kind.name not in KINDS:
+        return None
+    found = stated(catalog, ref, day)
+    if found is None:
+        return Component(ref, None, groups_of(record) if record.parsed is not None else ())
+    groups = groups_of(record) if found.origin is Origin.INTRINSIC else ()
+    return Component(ref, found.dependency.availability, groups)
+
+
+def stated_below(catalog: Catalog, day: dt.date, ref: str) -> list[Stated]:
+    """Every component that the availability of another rests on, with its figure; the weakest first."""
+    figures = availability(catalog, day, ref)
+    formula = figures.structure.formula(ref)
+    if isinstance(formula, NotComputable):
+        return []
+    names = sorted(formula.support, key=lambda each: (-figures.unavailability(each), each))
+    found = (stated(catalog, name, settled(catalog, day)) for name in names)
+    return [each for each in found if each is not None]
 
 
 def groups_of(record: Record[Any]) -> tuple[Group, ...]:
@@ -108,18 +145,6 @@ def groups_of(record: Record[Any]) -> tuple[Group, ...]:
     return tuple(
         Group(group.at_least, tuple(member.ref for member in group.members)) for group in requirements(record)
     )
-
-
-def _components(catalog: Catalog, day: dt.date) -> Iterator[Component]:
-    for kind in KINDS:
-        for record in catalog.of_kind(kind):
-            found = stated(catalog, record.ref, day)
-            if found is None:
-                groups = groups_of(record) if record.parsed is not None else ()
-                yield Component(record.ref, None, groups)
-            else:
-                groups = groups_of(record) if found.origin is Origin.INTRINSIC else ()
-                yield Component(record.ref, found.dependency.availability, groups)
 
 
 def facts_of(catalog: Catalog, ref: str) -> Any:

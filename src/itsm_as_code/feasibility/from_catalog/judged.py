@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.derived import derived
-from itsm_as_code.catalog.underpinning import underpinnings
 from itsm_as_code.feasibility.availability import Availability, Figures
 from itsm_as_code.feasibility.bounds import Bounds
-from itsm_as_code.feasibility.from_catalog.figures import availability, dependencies
+from itsm_as_code.feasibility.from_catalog.days import settled
+from itsm_as_code.feasibility.from_catalog.figures import availability, stated_below
 from itsm_as_code.feasibility.from_catalog.promises import (
     AvailabilityPromise,
     availability_promises,
@@ -66,31 +65,6 @@ class Judged:
         return None if kept(promised, self.guaranteed) else Shortfall.UNGUARANTEED
 
 
-def standing(sla: Record[ServiceLevelAgreement], today: dt.date) -> dt.date | None:
-    """The day for which an agreement is judged: today, or its first; `None` once it is over."""
-    spec = sla.entity.spec
-    if spec.valid_to is not None and spec.valid_to <= max(today, spec.valid_from):
-        return None
-    return max(today, spec.valid_from)
-
-
-def settled(catalog: Catalog, day: dt.date) -> dt.date:
-    """The first day from which the same OLAs and contracts are in force as on another.
-
-    Figures that rest on a day are asked for this one, so that those of today serve for all days until
-    something begins or ends.
-    """
-    days = _turning_days(catalog)
-    return days[max(0, bisect_right(days, day) - 1)] if days and days[0] <= day else dt.date.min
-
-
-@derived
-def _turning_days(catalog: Catalog) -> tuple[dt.date, ...]:
-    specs = [record.entity.spec for record in underpinnings(catalog)]
-    ends = {spec.valid_to for spec in specs if spec.valid_to is not None}
-    return tuple(sorted(ends | {spec.valid_from for spec in specs}))
-
-
 def judged(
     catalog: Catalog, sla: Record[ServiceLevelAgreement], day: dt.date
 ) -> tuple[Judged | NotComputable, ...]:
@@ -114,7 +88,7 @@ def _judged(catalog: Catalog, name: str, day: dt.date) -> tuple[Judged | NotComp
 
 def judged_promise(catalog: Catalog, promise: AvailabilityPromise, day: dt.date) -> Judged | NotComputable:
     """One promise with its figures, or why there are none."""
-    figures, below = availability(catalog, day), dependencies(catalog, day)
+    figures = availability(catalog, day, promise.service)
     found = figures.figures(promise.service)
     if isinstance(found, NotComputable):
         return found
@@ -123,6 +97,7 @@ def judged_promise(catalog: Catalog, promise: AvailabilityPromise, day: dt.date)
     frame = framed(catalog, promise.terms)
     if isinstance(frame, NotComputable):
         return frame
+    below = {each.component: each.dependency for each in stated_below(catalog, day, promise.service)}
     judgement = judge(figures, promise.service, frame, below)
     if isinstance(judgement, NotComputable):
         return judgement

@@ -11,56 +11,68 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.catalog import Catalog, Record, reads
 from itsm_as_code.catalog.agreements import binding_targets, covering
 from itsm_as_code.catalog.derived import derived
+from itsm_as_code.feasibility.from_catalog.days import settled
 from itsm_as_code.feasibility.from_catalog.figures import KINDS, groups_of
 from itsm_as_code.feasibility.recovery import Recoverable, Recovery
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.agreement import AgreementSpec
-from itsm_as_code.model.common import Backup, Entity
+from itsm_as_code.model.common import Backup
 from itsm_as_code.model.configuration_item import ConfigurationItem
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.underpinning_contract import UnderpinningContract
 from itsm_as_code.model.values import ClockTime
 
 
-@derived
-def recovery(catalog: Catalog, day: dt.date) -> Recovery:
-    """The recovery of every service, item and contract.
+def recovery(catalog: Catalog, day: dt.date, *refs: str) -> Recovery:
+    """The recovery of some services, items or contracts, and of everything that these require.
+
+    As `availability`: only what lies in the closure of those named is read; ask no more of the result.
 
     Args:
         catalog: The catalogue.
-        day: The day on which OLAs and contracts that cover something have to be in force.
+        day: The day on which OLAs and contracts have to be in force.
+        refs: Canonical references of the components.
     """
-    return Recovery(_recoverables(catalog, day))
+    day = settled(catalog, day)
+    found = _recovery(catalog, day)
+    if reads.current is not None:
+        for ref in refs:
+            for each in found.closure(ref):
+                _recoverable(catalog, each, day)
+    return found
 
 
-def _recoverables(catalog: Catalog, day: dt.date) -> Iterator[Recoverable]:
-    for kind in KINDS:
-        for record in catalog.of_kind(kind):
-            yield _recoverable(catalog, record, day)
+@derived
+def _recovery(catalog: Catalog, day: dt.date) -> Recovery:
+    return Recovery(lambda ref: _recoverable(catalog, ref, day))
 
 
-def _recoverable(catalog: Catalog, record: Record[Entity], day: dt.date) -> Recoverable:
+@derived
+def _recoverable(catalog: Catalog, ref: str, day: dt.date) -> Recoverable | None:
+    record = catalog.get(ref)
+    if record is None or record.kind.name not in KINDS:
+        return None
     match record.parsed:
         case Service() | ConfigurationItem() as entity:
             backup = minutes_of(getattr(entity.spec, "backup", None))
             if entity.spec.recovery is not None:
                 own, groups = entity.spec.recovery.minutes, groups_of(record)
-                return Recoverable(record.ref, own, requires=groups, backup=backup)
-            for agreement in covering(catalog, record.ref, day):
-                promised = _promised(agreement.entity.spec, "recovery-time", record.ref)
+                return Recoverable(ref, own, requires=groups, backup=backup)
+            for agreement in covering(catalog, ref, day):
+                promised = _promised(agreement.entity.spec, "recovery-time", ref)
                 if promised is not None:
                     external = isinstance(agreement.entity, UnderpinningContract)
-                    return Recoverable(record.ref, promised, external, backup=backup)
-            return Recoverable(record.ref, None, requires=groups_of(record), backup=backup)
+                    return Recoverable(ref, promised, external, backup=backup)
+            return Recoverable(ref, None, requires=groups_of(record), backup=backup)
         case UnderpinningContract() as contract:
             time = _promised(contract.spec, "recovery-time", None)
             point = _promised(contract.spec, "recovery-point", None)
-            return Recoverable(record.ref, time, external=True, backup=point)
+            return Recoverable(ref, time, external=True, backup=point)
         case _:
-            return Recoverable(record.ref, None)
+            return Recoverable(ref, None)
 
 
 def recovery_source(catalog: Catalog, ref: str, day: dt.date) -> tuple[Record[Any], FieldPath] | None:

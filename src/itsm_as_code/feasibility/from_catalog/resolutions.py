@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.derived import derived
 from itsm_as_code.feasibility.chains import WorstCase
-from itsm_as_code.feasibility.from_catalog.judged import settled
+from itsm_as_code.feasibility.from_catalog.days import settled
 from itsm_as_code.feasibility.from_catalog.promises import Chain, chain, period_of, time_target, worst_start
 from itsm_as_code.feasibility.outcome import NotComputable
 from itsm_as_code.finding import FieldPath

@@ -12,8 +12,8 @@ from itsm_as_code.catalog.demand import requirements
 from itsm_as_code.catalog.derived import derived
 from itsm_as_code.catalog.lifecycle import is_retired
 from itsm_as_code.catalog.underpinning import beneath
+from itsm_as_code.feasibility.from_catalog.days import settled
 from itsm_as_code.feasibility.from_catalog.figures import availability
-from itsm_as_code.feasibility.from_catalog.judged import settled
 from itsm_as_code.feasibility.from_catalog.promises import chain
 from itsm_as_code.feasibility.from_catalog.recovery import recovery
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
@@ -97,13 +97,13 @@ def _found(catalog: Catalog, sla: Record[ServiceLevelAgreement], day: dt.date) -
 def _lack(catalog: Catalog, promise: _Promise) -> _Found | None:
     match promise.target.metric:
         case "availability":
-            figures = availability(catalog, promise.day).structure
+            figures = availability(catalog, promise.day, promise.service.ref).structure
             return _no_figure(catalog, figures.fault(promise.service.ref))
         case "recovery-time":
-            found = recovery(catalog, promise.day).time(promise.service.ref)
+            found = recovery(catalog, promise.day, promise.service.ref).time(promise.service.ref)
             return _no_figure(catalog, found if isinstance(found, NotComputable) else None)
         case "recovery-point":
-            if recovery(catalog, promise.day).point(promise.service.ref) is None:
+            if recovery(catalog, promise.day, promise.service.ref).point(promise.service.ref) is None:
                 return _unless_underpinned(catalog, promise, "nothing under it has a backup")
             return None
         case "response-time" | "resolution-time":

@@ -45,7 +45,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import Record
-from itsm_as_code.feasibility.from_catalog.judged import standing
+from itsm_as_code.feasibility.from_catalog.days import standing
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.rules.agreements.support import lacks

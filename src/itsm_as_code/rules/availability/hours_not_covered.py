@@ -60,7 +60,7 @@ from typing import Any
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.feasibility.calendars import Calendar
 from itsm_as_code.feasibility.from_catalog.calendars import calendar_named
-from itsm_as_code.feasibility.from_catalog.judged import settled, standing
+from itsm_as_code.feasibility.from_catalog.days import settled, standing
 from itsm_as_code.feasibility.from_catalog.needs import Agreed, first_gap, needs, up_hours
 from itsm_as_code.feasibility.from_catalog.promises import period_of
 from itsm_as_code.feasibility.instants import Interval

@@ -53,8 +53,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import Record
+from itsm_as_code.feasibility.from_catalog.days import settled, standing
 from itsm_as_code.feasibility.from_catalog.explanations import planned_work
-from itsm_as_code.feasibility.from_catalog.judged import settled, standing
 from itsm_as_code.feasibility.from_catalog.promises import availability_promises
 from itsm_as_code.feasibility.wording import duration, stated_percent
 from itsm_as_code.finding import Severity

@@ -70,8 +70,8 @@ from collections.abc import Iterator
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.agreements import binding_targets
 from itsm_as_code.feasibility.from_catalog.calendars import calendar_named
+from itsm_as_code.feasibility.from_catalog.days import standing
 from itsm_as_code.feasibility.from_catalog.figures import facts_of
-from itsm_as_code.feasibility.from_catalog.judged import standing
 from itsm_as_code.feasibility.from_catalog.outages import longest_within
 from itsm_as_code.feasibility.from_catalog.promises import (
     AvailabilityPromise,

@@ -44,7 +44,7 @@ from collections.abc import Iterator
 
 from itsm_as_code.catalog import Record
 from itsm_as_code.catalog.agreements import binding_targets
-from itsm_as_code.feasibility.from_catalog.judged import standing
+from itsm_as_code.feasibility.from_catalog.days import standing
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.agreement import Target
 from itsm_as_code.model.service import Service, Warranty

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 
 from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.feasibility.from_catalog.days import settled, standing
 from itsm_as_code.feasibility.from_catalog.explanations import planned_work, too_long
-from itsm_as_code.feasibility.from_catalog.figures import availability, stated
-from itsm_as_code.feasibility.from_catalog.judged import Judged, Shortfall, judged, settled, standing
+from itsm_as_code.feasibility.from_catalog.figures import stated_below
+from itsm_as_code.feasibility.from_catalog.judged import Judged, Shortfall, judged
 from itsm_as_code.feasibility.improvement import kept
 from itsm_as_code.feasibility.outcome import NotComputable
 from itsm_as_code.feasibility.wording import duration, percent, stated_percent, window_text
@@ -66,15 +67,9 @@ def window_of(found: Judged) -> str:
 
 def derivation(catalog: Catalog, found: Judged, day: dt.date) -> Iterator[Pointer]:
     """Every component that a figure rests on, with its figure and the file that states it; weakest first."""
-    figures = availability(catalog, day)
-    formula = figures.formula(found.promise.service)
-    if isinstance(formula, NotComputable):
-        return
-    names = [figures.structure.names[each] for each in formula.support]
-    for name in sorted(names, key=lambda each: (-figures.unavailability(each), each)):
-        each = stated(catalog, name, day)
-        record = catalog.get(each.source) if each is not None else None
-        if each is None or record is None:
+    for each in stated_below(catalog, day, found.promise.service):
+        name, record = each.component, catalog.get(each.source)
+        if record is None:
             continue
         words = (
             f"{name}: {stated_percent(each.dependency.availability)} {window_text(each.dependency)}".rstrip()

@@ -70,8 +70,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.feasibility.from_catalog.days import settled, standing
 from itsm_as_code.feasibility.from_catalog.explanations import TooLong, too_long
-from itsm_as_code.feasibility.from_catalog.judged import settled, standing
 from itsm_as_code.feasibility.from_catalog.promises import availability_promises
 from itsm_as_code.feasibility.wording import percent, stated_percent, window_text
 from itsm_as_code.finding import Severity

@@ -46,7 +46,6 @@ from collections.abc import Iterator
 from itsm_as_code.catalog import Record
 from itsm_as_code.catalog.lifecycle import is_retired
 from itsm_as_code.catalog.tolerance import strictest_for_loss, tolerated_loss
-from itsm_as_code.feasibility.from_catalog.judged import settled
 from itsm_as_code.feasibility.from_catalog.recovery import backup_source, recovery
 from itsm_as_code.feasibility.recovery import RecoveryPoint
 from itsm_as_code.feasibility.wording import duration
@@ -62,7 +61,7 @@ def check(service: Record[Service], context: Context) -> Iterator[Fault]:
     if promised is None or is_retired(service):
         return
     at = Pointer(service, RECOVERY_POINT)
-    found = recovery(context.catalog, settled(context.catalog, context.today)).point(service.ref, own=False)
+    found = recovery(context.catalog, context.today, service.ref).point(service.ref, own=False)
     if isinstance(found, RecoveryPoint) and found.minutes > promised:
         source = backup_source(context.catalog, found.component)
         yield Fault(

@@ -43,7 +43,7 @@ from collections.abc import Iterator
 
 from itsm_as_code.catalog import Record
 from itsm_as_code.catalog.lifecycle import is_retired
-from itsm_as_code.feasibility.from_catalog.judged import settled
+from itsm_as_code.feasibility.from_catalog.days import settled
 from itsm_as_code.feasibility.from_catalog.recovery import recovery, recovery_source
 from itsm_as_code.feasibility.outcome import NotComputable
 from itsm_as_code.feasibility.wording import duration
@@ -59,7 +59,7 @@ def check(service: Record[Service], context: Context) -> Iterator[Fault]:
     if promised is None or is_retired(service):
         return
     day = settled(context.catalog, context.today)
-    found = recovery(context.catalog, day).time(service.ref)
+    found = recovery(context.catalog, day, service.ref).time(service.ref)
     if isinstance(found, NotComputable) or found.effective <= promised:
         return
     related = []

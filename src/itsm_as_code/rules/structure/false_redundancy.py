@@ -108,7 +108,7 @@ from collections.abc import Iterator, Sequence
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.demand import Group, requirements
 from itsm_as_code.catalog.people import supplier_of
-from itsm_as_code.catalog.single_points import in_so_many, stopping
+from itsm_as_code.catalog.single_points import Stopping, in_so_many, stopping
 from itsm_as_code.feasibility.from_catalog.figures import availability
 from itsm_as_code.feasibility.outcome import NotComputable
 from itsm_as_code.feasibility.redundancy import Redundancy, redundancy
@@ -130,19 +130,20 @@ _NAMED = 3
 def check(holder: Record[Service | ConfigurationItem], context: Context) -> Iterator[Fault]:
     """One fault for each group whose members fail together."""
     groups = requirements(holder)
-    for group in groups:
-        if not 1 <= group.at_least < len(group.members):
-            continue
-        stops = stopping(context.catalog)
+    spare = [group for group in groups if 1 <= group.at_least < len(group.members)]
+    if not spare:
+        return
+    stops = stopping(context.catalog, [member.ref for group in groups for member in group.members])
+    for group in spare:
         others = [stops.of_group(other) for other in groups if other is not group]
         if stops.of_group(group) is None or None in others:
             continue
         anyway = 0
         for each in others:
             anyway |= each or 0
-        what, names = _component(group, anyway, context)
+        what, names = _component(group, stops, anyway, context)
         if not names:
-            what, names = _supplier(group, anyway, context)
+            what, names = _supplier(group, stops, anyway, context)
         if names:
             members = f"{group.at_least} of {all_of([member.ref for member in group.members])}"
             yield Fault(
@@ -152,9 +153,8 @@ def check(holder: Record[Service | ConfigurationItem], context: Context) -> Iter
             )
 
 
-def _component(group: Group, anyway: int, context: Context) -> tuple[str, Sequence[str]]:
+def _component(group: Group, stops: Stopping, anyway: int, context: Context) -> tuple[str, Sequence[str]]:
     """What the members share, as a clause and by reference; nothing when it does no harm."""
-    stops = stopping(context.catalog)
     shared = in_so_many(2, [stops.below[member.ref] for member in group.members]) & ~anyway
     if not shared:
         return "", ()
@@ -181,13 +181,13 @@ def _percent(share: float) -> str:
 
 def _figures(group: Group, anyway: Sequence[str], context: Context) -> Redundancy | None:
     required = Required(group.at_least, tuple(member.ref for member in group.members))
-    found = redundancy(availability(context.catalog, context.today), required, anyway)
+    figures = availability(context.catalog, context.today, *required.members)
+    found = redundancy(figures, required, anyway)
     return None if isinstance(found, NotComputable) else found
 
 
-def _supplier(group: Group, anyway: int, context: Context) -> tuple[str, Sequence[str]]:
+def _supplier(group: Group, stops: Stopping, anyway: int, context: Context) -> tuple[str, Sequence[str]]:
     """The supplier without whom too few members are left, as a clause and by reference."""
-    stops = stopping(context.catalog)
     known = _suppliers(context.catalog, stops.refs(anyway))
     behind = Counter(
         supplier

@@ -100,13 +100,17 @@ def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
 
 def _stopped(catalog: Catalog) -> Mapping[str, Sequence[str]]:
     """Whatever alone stops live mission-critical services, with the names of these."""
-    stops = stopping(catalog)
+    critical = [
+        service
+        for service in catalog.of(Service)
+        if is_live(service) and service.entity.spec.criticality == "mission-critical"
+    ]
+    stops = stopping(catalog, [service.ref for service in critical])
     found: dict[str, list[str]] = {}
-    for service in catalog.of(Service):
-        if is_live(service) and service.entity.spec.criticality == "mission-critical":
-            for ref in stops.refs(stops.alone[service.ref] or 0):
-                if ref != service.ref:
-                    found.setdefault(ref, []).append(service.name)
+    for service in critical:
+        for ref in stops.refs(stops.alone[service.ref] or 0):
+            if ref != service.ref:
+                found.setdefault(ref, []).append(service.name)
     return found
 
 

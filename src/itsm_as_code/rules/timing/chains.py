@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from itsm_as_code.catalog import Catalog, Record
-from itsm_as_code.feasibility.from_catalog.judged import standing
+from itsm_as_code.feasibility.from_catalog.days import standing
 from itsm_as_code.feasibility.from_catalog.resolutions import Resolution, resolutions
 from itsm_as_code.feasibility.outcome import NotComputable
 from itsm_as_code.feasibility.wording import duration, local_time
