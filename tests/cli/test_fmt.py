@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from itsm_as_code.catalog.canonical import canonical
+from itsm_as_code.document import parse
 from tests.cli.conftest import SMALL, Itsm
 
 EMAIL = "catalog/services/email.yaml"
@@ -35,6 +38,13 @@ spec:
   state: operational
   criticality: high
 """
+
+
+def test_the_handbook_shows_what_it_does(root: Path) -> None:
+    page = (root / "docs/changing-files.md").read_text(encoding="utf-8")
+    shown = dict(re.findall(r'```yaml title="(before|after)"\n(.*?)```\n', page, re.DOTALL))
+    assert canonical(parse(shown["before"].encode())) == shown["after"].encode()
+    assert canonical(parse(shown["after"].encode())) == shown["after"].encode()
 
 
 @pytest.fixture
