@@ -114,6 +114,7 @@ class Catalog:
         for record in self._records.values():
             self._of_kind[record.kind.name].append(record)
         self.records = Records(self._records)
+        self._by_field: dict[str, dict[Record[Entity], frozenset[str]]] = {}
         self._incoming: dict[tuple[str, ...], tuple[Reference, ...]] = {}
 
     @classmethod
@@ -244,7 +245,12 @@ class Catalog:
         return self._holders(ref, fields)
 
     def _holders(self, ref: str, fields: Sequence[str]) -> list[Record[Entity]]:
-        return [each for each in dict.fromkeys(self._naming.get(ref, ())) if each.names(ref, fields)]
+        if ref not in self._by_field:
+            self._by_field[ref] = {
+                record: frozenset(record.fields_naming(ref)) for record in self._naming.get(ref, ())
+            }
+        named = self._by_field[ref]
+        return [record for record in named if not named[record].isdisjoint(fields)] if fields else list(named)
 
     def _note_incoming(self, ref: str, fields: Sequence[str]) -> None:
         if reads.current is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar, cast
 
 from itsm_as_code.catalog import reads
@@ -245,11 +245,9 @@ class Record(Generic[EntityT_co]):
             return self._known.targets
         return [reference.target for reference in self.naming()]
 
-    def names(self, target: str, fields: Collection[str]) -> bool:
-        """Whether it names an entity in one of some fields, or in any, as `naming_targets`."""
-        return any(
-            ref == target and (not fields or field_name(field) in fields) for ref, field in self._named()
-        )
+    def fields_naming(self, target: str) -> list[str]:
+        """The names of the fields in which it names an entity, as `naming_targets`."""
+        return [field_name(field) for ref, field in self._named() if ref == target]
 
     def naming(self) -> tuple[Reference, ...]:
         """As `references`, for the catalogue, which notes itself what is read of it."""

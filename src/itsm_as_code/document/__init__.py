@@ -5,6 +5,6 @@ no file system, no git. Whether a value makes sense is for `model` to say.
 """
 
 from itsm_as_code.document.comments import Comment
-from itsm_as_code.document.document import Document, known, parse
+from itsm_as_code.document.document import Document, parse
 
-__all__ = ["Comment", "Document", "known", "parse"]
+__all__ = ["Comment", "Document", "parse"]

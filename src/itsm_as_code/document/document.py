@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,13 +24,12 @@ class Document:
     """One file, read.
 
     Attributes:
-        text: The decoded text; empty when the bytes are no text or too many.
         value: The mapping that the file holds as plain Python values, or `None` when it could not be read
             to its end or is no mapping. Of two keys with one name the first counts; an alias counts as null.
         problems: Everything that is wrong with it, in the order of the text.
     """
 
-    __slots__ = ("_clean", "_places", "_source", "problems", "text", "value")
+    __slots__ = ("_clean", "_data", "_places", "_source", "_text", "problems", "value")
 
     def __init__(
         self,
@@ -39,12 +38,34 @@ class Document:
         problems: tuple[Problem, ...] = (),
         clean: str = "",
     ) -> None:
-        self.text = text
+        self._text: str | None = text
         self.value = value
         self.problems = problems
         self._clean = clean
+        self._data: Callable[[], bytes] | None = None
         self._places: Positions | None = None
         self._source: Source | None = None
+
+    @classmethod
+    def known(cls, value: Mapping[str, Any], data: Callable[[], bytes]) -> Document:
+        """The document of a plain file that was parsed before; its text is read when it is asked for.
+
+        Args:
+            value: The value of a document with `is_plain`.
+            data: Gives the bytes that it was parsed from.
+        """
+        self = cls(value=value)
+        self._text = None
+        self._data = data
+        return self
+
+    @property
+    def text(self) -> str:
+        """The decoded text; empty when the bytes are no text or too many."""
+        if self._text is None:
+            assert self._data is not None
+            self._text = self._clean = self._data().decode("utf-8")
+        return self._text
 
     def span(self, path: FieldPath) -> Span:
         """Where the value at `path` stands.
@@ -78,7 +99,7 @@ class Document:
     @property
     def is_plain(self) -> bool:
         """Whether it holds a mapping without a fault, and all of its text counts."""
-        return self.value is not None and not self.problems and self._clean == self.text
+        return self.value is not None and not self.problems and self.text == self._counting()
 
     def position_in(self, path: FieldPath, offset: int) -> tuple[int, int]:
         """Line and column of the character at `offset` (in code points, from 0) of the text at `path`.
@@ -100,15 +121,19 @@ class Document:
     @property
     def comments(self) -> tuple[Comment, ...]:
         """The comments, in the order of the text; when it could not be read to its end, the first of them."""
-        stretches = comments.stretches(self._clean, self._positions().scalars())
+        stretches = comments.stretches(self._counting(), self._positions().scalars())
         return tuple(
             Comment(self._span(stretch), self.text[stretch[0] + 1 : stretch[1]].strip())
             for stretch in stretches
         )
 
+    def _counting(self) -> str:
+        """The text without what does not count, of the same length."""
+        return self._clean if self.text else ""
+
     def _positions(self) -> Positions:
         if self._places is None:
-            self._places = Positions(self._clean)
+            self._places = Positions(self._counting())
         return self._places
 
     def _lines(self) -> Source:
@@ -121,17 +146,6 @@ class Document:
         if start == end and start > 0:
             start -= 1  # nothing is written there: its dash, or whatever stands before
         return self._lines().span(start, end)
-
-
-def known(data: bytes, value: Mapping[str, Any]) -> Document:
-    """The document of a plain file that was parsed before.
-
-    Args:
-        data: Its bytes, of which `parse` made a document with `is_plain`.
-        value: The value of that document.
-    """
-    text = data.decode("utf-8")
-    return Document(text, value, (), text)
 
 
 def parse(data: bytes) -> Document:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from itsm_as_code import api
+from itsm_as_code.errors import ReadError
 from itsm_as_code.lint import engine
 from itsm_as_code.lint.cache import judgements, state
+from itsm_as_code.lint.cache.contents import Contents
 from itsm_as_code.lint.cache.folder import Folder
+from itsm_as_code.lint.cache.lints import both
 from itsm_as_code.lint.cache.results import Question
 from itsm_as_code.lint.session import judge
 from itsm_as_code.rules.rule import Context, Rule
-from itsm_as_code.tree import MemoryTree
+from itsm_as_code.tree import Entry, MemoryTree
 
 TODAY = dt.date(2026, 11, 20)
 ASKED = Question(TODAY)
@@ -216,3 +221,38 @@ def test_other_roots_begin_anew(folder: Folder) -> None:
     check(FILES, folder)
     moved = {path.replace("catalog/", "services-of-ours/"): text for path, text in FILES.items()}
     check({**moved, "itsm.yaml": FILES["itsm.yaml"] + "roots: {catalog: services-of-ours}\n"}, folder)
+
+
+class Stored(MemoryTree):
+    """Files as git has them, each with the id of its object; notes which are read."""
+
+    def __init__(self, files: Files) -> None:
+        super().__init__(files)
+        self._texts = files
+        self.read_paths: list[str] = []
+
+    def entries(self, under: Sequence[str] = ()) -> list[Entry]:
+        return [
+            replace(entry, oid=hashlib.sha1(self._texts[entry.path].encode()).hexdigest())
+            for entry in super().entries(under)
+        ]
+
+    def read_many(self, paths: Sequence[str], limit: int) -> Iterator[tuple[str, bytes | ReadError]]:
+        self.read_paths += paths
+        yield from super().read_many(paths, limit)
+
+
+def test_what_git_says_is_the_same_is_not_read_again(folder: Folder) -> None:
+    proposed = Stored(edited(NETWORK, "state: operational", "state: operational # still"))
+
+    def read() -> list[str]:
+        base = Stored(FILES)
+        target = Contents(base)
+        proposed.read_paths.clear()
+        both(target, Contents(proposed, like=target), ASKED, folder)
+        return base.read_paths
+
+    assert set(read()) == FILES.keys() - {"itsm.yaml"}
+    assert proposed.read_paths == [NETWORK]
+    assert read() == []
+    assert proposed.read_paths == [NETWORK]

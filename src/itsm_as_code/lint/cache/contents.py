@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from itsm_as_code.errors import ReadError
 from itsm_as_code.lint.cache.identity import digest
@@ -39,6 +39,19 @@ class Contents:
         self._digests: dict[str, bytes] = {}
         self._like = like
         self._ids: dict[str, str] = {}
+        self._recognised: Mapping[str, tuple[str, bytes]] = {}
+
+    def recognise(self, digests: Mapping[str, tuple[str, bytes]]) -> None:
+        """Say what is known of files in git, so that they need not be read to be told apart.
+
+        Args:
+            digests: The object id of a file and the digest of its bytes, by path.
+        """
+        self._recognised = digests
+
+    def oid(self, path: str) -> str:
+        """The object id of a file in git; empty where it was not read from git."""
+        return self._ids.get(path, "")
 
     def entries(self, under: Sequence[str] = ()) -> list[Entry]:
         """See `Tree.entries`."""
@@ -80,7 +93,7 @@ class Contents:
 
     def digest(self, path: str) -> bytes:
         """The digest of a file's bytes; of one that cannot be read, of the reason."""
-        self._read((path,), LIMIT)
+        self._tell_apart((path,))
         return self._digests[path]
 
     def mark(self, path: str) -> bytes:
@@ -90,7 +103,7 @@ class Contents:
     def fingerprint(self, under: Sequence[str]) -> bytes:
         """A digest of everything below some folders: paths, types, and the bytes of files for entities."""
         entries = self.entries(under)
-        self._read([entry.path for entry in entries if _may_hold_entity(entry)], LIMIT)
+        self._tell_apart([entry.path for entry in entries if _may_hold_entity(entry)])
         digests = self._digests
         return digest(
             b"\0".join(
@@ -104,20 +117,44 @@ class Contents:
             )
         )
 
+    def _tell_apart(self, paths: Iterable[str]) -> None:
+        """Learn the digests of some files, reading those of which they are not known."""
+        self._read(
+            [path for path in paths if path not in self._digests and not self._recognises(path)], LIMIT
+        )
+
+    def _recognises(self, path: str) -> bool:
+        """Whether the digest of a file is known without reading it."""
+        oid = self._ids.get(path)
+        if oid is None:
+            return False
+        known, found = self._recognised.get(path, ("", b""))
+        if known != oid:
+            twin = self._twin(path)
+            found = twin._digests.get(path, b"") if twin is not None else b""
+        if found:
+            self._digests[path] = found
+        return bool(found)
+
     def _read(self, paths: Iterable[str], limit: int) -> None:
-        fresh = [path for path in paths if path not in self._data and not self._same(path)]
+        fresh = [path for path in paths if path not in self._data and not self._shares(path)]
         for path, data in self._tree.read_many(fresh, limit):
             self._data[path] = data
             self._digests[path] = _digest(data)
 
-    def _same(self, path: str) -> bool:
-        """Whether a file is the same in the other tree; what that one knows of it holds here as well."""
-        like, oid = self._like, self._ids.get(path)
-        if like is None or oid is None or like._ids.get(path) != oid or path not in like._data:
+    def _shares(self, path: str) -> bool:
+        """Whether the other tree has read the same file; what that one knows of it holds here as well."""
+        twin = self._twin(path)
+        if twin is None or path not in twin._data:
             return False
-        self._data[path] = like._data[path]
-        self._digests[path] = like._digests[path]
+        self._data[path] = twin._data[path]
+        self._digests[path] = twin._digests[path]
         return True
+
+    def _twin(self, path: str) -> Contents | None:
+        """The other tree, where git says that a file is the same there."""
+        like, oid = self._like, self._ids.get(path)
+        return like if like is not None and oid is not None and like._ids.get(path) == oid else None
 
 
 def _may_hold_entity(entry: Entry) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from itsm_as_code import catalog as catalogs
 from itsm_as_code.catalog import Catalog, SourceFile
 from itsm_as_code.lint import engine
@@ -163,10 +165,22 @@ def _further(
         return Sitting(catalog, result, None, {})
     judgements = None if catalog.duplicates else judge.after()
     state = State(tool() or b"", roots, "", {}, summaries, ground, judgements)
-    if folder is not None:
+    if folder is not None and (before is None or fresh or not _same(state, before)):
         with contextlib.suppress(UnicodeEncodeError):
             states.write(folder, state, fresh, before)
     return Sitting(catalog, result, state, fresh)
+
+
+def _same(state: State, before: State) -> bool:
+    """Whether one state, without new bodies, says nothing that the one before it does not."""
+    old, new = before.judgements, state.judgements
+    return (
+        state.ground == before.ground
+        and state.summaries == before.summaries
+        and old is not None
+        and new is not None
+        and (new.today, new.found.keys()) == (old.today, old.found.keys())
+    )
 
 
 def _lint(
@@ -212,6 +226,9 @@ def _answer(catalog: Catalog, result: LintResult) -> Answer:
 
 def _known(contents: Contents, roots: Roots, past: Past) -> dict[str, SourceFile]:
     """The files that were read before and have the same bytes."""
+    contents.recognise(
+        {path: (each.oid, each.content) for path, each in past.state.summaries.items() if each.oid}
+    )
     contents.fingerprint(roots)
     found = {}
     for entry in contents.entries(roots):
@@ -222,8 +239,8 @@ def _known(contents: Contents, roots: Roots, past: Past) -> dict[str, SourceFile
             and entry.type is EntryType.FILE
             and summary.content == contents.digest(entry.path)
         ):
-            recalled = Recalled(entry.path, summary, past.bodies.take, contents.data)
-            found[entry.path] = past.files.get(entry.path) or recalled.file()
+            file = past.files.get(entry.path)
+            found[entry.path] = file or Recalled(entry.path, summary, past.bodies.take, contents.data).file()
     return found
 
 
@@ -235,7 +252,11 @@ def _summaries(
     bodies: dict[str, bytes] = {}
     for file in catalog.files[1:]:
         if before is not None and file.path in known:
-            summaries[file.path] = before.summaries[file.path]
+            summary = before.summaries[file.path]
         else:
-            summaries[file.path], bodies[file.path] = summarise(file, contents.mark(file.path))
+            summary, bodies[file.path] = summarise(file, contents.mark(file.path))
+        oid = contents.oid(file.path)
+        if oid and oid != summary.oid:
+            summary = replace(summary, oid=oid)
+        summaries[file.path] = summary
     return summaries, bodies

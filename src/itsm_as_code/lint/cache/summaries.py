@@ -13,7 +13,7 @@ import msgspec
 from itsm_as_code.catalog import Record, Reference, SourceFile
 from itsm_as_code.catalog.records import BRIEF, Known
 from itsm_as_code.catalog.validation import read_entity
-from itsm_as_code.document import Document, known, parse
+from itsm_as_code.document import Document, parse
 from itsm_as_code.errors import ReadError
 from itsm_as_code.finding import FieldPath, Problem
 from itsm_as_code.lint.cache.identity import digest
@@ -54,6 +54,7 @@ class Summary(msgspec.Struct, array_like=True):
         naming: Digest of what the entity names, and where.
         body: Digest of its body.
         place: Where the body is kept.
+        oid: The id of the bytes as an object of git; empty where they were not read from git.
     """
 
     content: bytes
@@ -70,6 +71,7 @@ class Summary(msgspec.Struct, array_like=True):
     naming: bytes
     body: bytes
     place: tuple[int, int] = (0, 0)
+    oid: str = ""
 
     @property
     def ref(self) -> str:
@@ -192,10 +194,11 @@ class Recalled:
     def document(self) -> Document:
         """The file as read."""
         if self._document is None:
-            data = self._data(self._path)
-            assert isinstance(data, bytes)
             value = self._kept().value
-            self._document = known(data, msgspec.msgpack.decode(value)) if value else parse(data)
+            if value:
+                self._document = Document.known(msgspec.msgpack.decode(value), self._bytes)
+            else:
+                self._document = parse(self._bytes())
         return self._document
 
     def typed(self) -> tuple[Entity | None, frozenset[FieldPath]]:
@@ -213,6 +216,11 @@ class Recalled:
             Reference(source, tuple(path), target, fields[number])
             for path, target, number in self._kept().naming
         )
+
+    def _bytes(self) -> bytes:
+        data = self._data(self._path)
+        assert isinstance(data, bytes)
+        return data
 
     def _kept(self) -> Body:
         """The body.
