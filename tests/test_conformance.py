@@ -10,16 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from itsm_as_code.catalog import load
 from itsm_as_code.catalog.validation import read_entity
 from itsm_as_code.cli.dev.generated import stale
 from itsm_as_code.document import parse
+from itsm_as_code.document.lookup import value_at
 from itsm_as_code.model.kinds import KINDS, Kind
 from itsm_as_code.rules.pages import SECTIONS, summary
 from itsm_as_code.rules.registry import RULES
 from itsm_as_code.rules.rule import Rule
+from itsm_as_code.scaffold import repository
+from itsm_as_code.scaffold.answers import Answers
+from itsm_as_code.tree import MemoryTree
 from tests.rules.examples import MADE, example, judged, sections
 from tests.rules.overlays import RULES as FIXTURES
-from tests.rules.overlays import findings, line_of, patched
+from tests.rules.overlays import TODAY, base, findings, line_of, patched
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 
@@ -64,6 +69,27 @@ def test_a_rule_is_documented(rule: Rule) -> None:
     assert re.fullmatch(r"[A-Z`].+[^.]\.", summary(rule))
     for title, text in sections(rule).items():
         assert text.strip(), title
+
+
+SHARED = {
+    "Function": ("level", "coordinates"),
+    "Process": ("phase", "function"),
+    "Artefact": (),
+}
+"""The kinds of which the base has nothing that `itsm init --reference` does not write, with what agrees."""
+
+
+@pytest.mark.parametrize("kind", SHARED)
+def test_the_base_is_a_small_piece_of_the_reference_model(kind: str) -> None:
+    """Few enough files to be read beside a fixture, yet the same functions, phases and flow."""
+    answers = Answers(profile="standard", reference=True)
+    reference = load(MemoryTree(repository.plan(answers, TODAY)))
+    for record in load(MemoryTree(base())).of_kind(kind):
+        model = reference.get(record.ref)
+        assert model is not None, f"the reference model has no {record.ref}"
+        for field in SHARED[kind]:
+            path = ("spec", field)
+            assert value_at(record.value, path) == value_at(model.value, path), f"{field} of {record.ref}"
 
 
 @every_rule
