@@ -289,6 +289,7 @@ def _report(
     folder: Path, answers: Answers, reasons: Sequence[str], files: Mapping[str, bytes], result: LintResult
 ) -> str:
     """What was written, why so, and what to do next."""
+    from itsm_as_code.lint.representatives import brief
     from itsm_as_code.report.style import PLAIN
     from itsm_as_code.report.text import totals
     from itsm_as_code.text import count, printable
@@ -296,7 +297,7 @@ def _report(
     lines = [f"{printable(answers.title)}: {count(len(files), 'file')} in {printable(str(folder))}", ""]
     lines += [f"  {path}" for path in _listed(files)]
     lines += ["", f"The profile is {answers.profile}.", *(f"  {reason}" for reason in reasons)]
-    lines += ["", *totals(result, PLAIN).split("\n")]
+    lines += ["", *totals(brief(result), PLAIN).split("\n")]
     go = [] if folder == Path.cwd() else [f"  cd {shlex.quote(str(folder))}"]
     lines += ["", "Next:", *go, *(f"  {command}" for command in _NEXT)]
     return "\n".join(lines) + "\n"
