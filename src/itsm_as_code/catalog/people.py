@@ -7,8 +7,11 @@ from typing import Any
 from itsm_as_code.catalog.catalog import Catalog
 from itsm_as_code.catalog.records import Record
 from itsm_as_code.model.common import Person
+from itsm_as_code.model.configuration_item import ConfigurationItem
 from itsm_as_code.model.role import Role
+from itsm_as_code.model.service import Service
 from itsm_as_code.model.team import Team
+from itsm_as_code.model.underpinning_contract import UnderpinningContract
 
 _TEAM, _USER = "team:", "user:"
 
@@ -89,12 +92,14 @@ def people_of(catalog: Catalog, authority: str) -> frozenset[str]:
 
 def supplier_of(record: Record[Any]) -> str | None:
     """The supplier behind a contract, a service or an item, as a canonical reference, where one is named."""
-    spec = record.parsed.spec if record.parsed is not None else None
-    supplier: str | None = getattr(spec, "supplier", None)
-    if supplier is not None:
-        return f"stakeholder:{supplier}"
-    provider: str = getattr(spec, "provider", None) or ""
-    return provider if provider.startswith("stakeholder:") else None
+    match record.parsed:
+        case UnderpinningContract(spec=contract):
+            return f"stakeholder:{contract.supplier}"
+        case Service(spec=spec) | ConfigurationItem(spec=spec):
+            provider = spec.provider or ""
+            return provider if provider.startswith("stakeholder:") else None
+        case _:
+            return None
 
 
 def provider_of(catalog: Catalog, record: Record[Any]) -> str | None:

@@ -199,7 +199,8 @@ class Record(Generic[EntityT_co]):
 
     def written(self, path: FieldPath) -> Any:
         """What is written in one field, as plain mappings, lists and scalars; `None` when it is absent."""
-        self._note(".".join(map(str, path[:2])))
+        if reads.current is not None:
+            self._note(".".join(map(str, path[:2])))
         if self._known is not None and len(path) == 2 and path[0] == "spec" and path[1] in self._known.brief:
             return self._known.brief[path[1]]
         return value_at(self._value(), path)

@@ -124,17 +124,13 @@ def relation(kind: str, field: ReferenceField) -> Relation:
     return _BY_KIND_AND_FIELD.get((kind, name)) or _BY_FIELD[name]
 
 
+@functools.cache
 def field_name(field: ReferenceField) -> str:
     """The field's own name: the last key of its path that is written in the files.
 
     Members of a group and processes written as a mapping count as the list that they stand in.
     """
-    return _name(field.path)
-
-
-@functools.cache
-def _name(path: tuple[str, ...]) -> str:
-    keys = [step for step in path if step not in ("[]", "{key}")]
+    keys = [step for step in field.path if step not in ("[]", "{key}")]
     if len(keys) > 2 and (keys[-2], keys[-1]) in (("requires", "of"), ("enables", "process")):
         return keys[-2]
     return keys[-1]

@@ -33,11 +33,12 @@ _BASES = {"whole": 10, "octal": 8, "hexadecimal": 16}
 _MOST_DIGITS = len(f"{LARGEST_WHOLE_NUMBER:o}")
 
 _NUMBER = re.compile(
-    r"""(?P<whole>[-+]?[0-9]+)
+    r"""(?![0-9]+[^0-9.eExo])  # what no number goes on with: most texts that begin like one end here
+    (?:(?P<whole>[-+]?[0-9]+)
     | 0o(?P<octal>[0-7]+)
     | 0x(?P<hexadecimal>[0-9a-fA-F]+)
     | (?P<decimal>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)
-    | (?P<unbounded>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))""",
+    | (?P<unbounded>[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)))""",
     re.VERBOSE,
 )
 

@@ -40,9 +40,9 @@ class Roots(NamedTuple):
 DEFAULT_ROOTS = Roots()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReferenceField:
-    """A place in the entities of one kind that names other entities.
+    """A place in the entities of one kind that names other entities; each is made once.
 
     Attributes:
         path: Keys from the top of the file; `[]` stands for every item of a list, `{key}` for the keys of a
