@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from typing import cast
 
 from itsm_as_code.catalog.catalog import Catalog
-from itsm_as_code.catalog.demand import enabled, requirements
+from itsm_as_code.catalog.demand import demanding, enabled
 from itsm_as_code.catalog.derived import derived
 from itsm_as_code.catalog.lifecycle import is_retired
 from itsm_as_code.catalog.records import Record
 from itsm_as_code.model.business_process import BusinessProcess, BusinessProcessSpec
 from itsm_as_code.model.service import Service
-
-Strictest = Mapping[str, Record[BusinessProcess]]
-"""The business process that bears least, by the canonical reference of what it cannot do without."""
 
 
 def tolerated_outage(spec: BusinessProcessSpec) -> int | None:
@@ -33,40 +30,34 @@ def tolerated_loss(spec: BusinessProcessSpec) -> int | None:
     return spec.recovery_point.minutes if spec.recovery_point is not None else None
 
 
-@derived
-def strictest_for_outage(catalog: Catalog) -> Strictest:
-    """The process that tolerates the shortest outage of each thing, along essential edges."""
-    return _strictest(catalog, tolerated_outage)
+def strictest_for_outage(catalog: Catalog, ref: str) -> Record[BusinessProcess] | None:
+    """The process that bears the shortest outage of a service, of those that cannot do without it."""
+    return _strictest(catalog, ref, tolerated_outage)
+
+
+def strictest_for_loss(catalog: Catalog, ref: str) -> Record[BusinessProcess] | None:
+    """The process that bears the least loss of work at a service, of those that cannot do without it."""
+    return _strictest(catalog, ref, tolerated_loss)
+
+
+def _strictest(
+    catalog: Catalog, ref: str, limit: Callable[[BusinessProcessSpec], int | None]
+) -> Record[BusinessProcess] | None:
+    limited = ((limit(process.entity.spec), process) for process in _relying(catalog, ref))
+    least = min(
+        ((minutes, process.ref, process) for minutes, process in limited if minutes is not None),
+        default=None,
+    )
+    return least[2] if least is not None else None
 
 
 @derived
-def strictest_for_loss(catalog: Catalog) -> Strictest:
-    """The process that tolerates the least loss of work at each thing, along essential edges."""
-    return _strictest(catalog, tolerated_loss)
-
-
-def _strictest(catalog: Catalog, limit: Callable[[BusinessProcessSpec], int | None]) -> Strictest:
-    """Carries limits down, the least first, so that whatever is reached has its least at once."""
-    enabling: dict[str, list[str]] = {}
-    for service in catalog.of(Service):
-        if not is_retired(service):
-            for edge in enabled(catalog, service):
-                if edge.essential:
-                    enabling.setdefault(edge.process.ref, []).append(service.ref)
-    limited = [(limit(process.entity.spec), process) for process in catalog.of(BusinessProcess)]
+def _relying(catalog: Catalog, ref: str) -> tuple[Record[BusinessProcess], ...]:
+    """The processes that stand still without something, be it through services that require it."""
     found: dict[str, Record[BusinessProcess]] = {}
-    for _, process in sorted(
-        ((minutes, process) for minutes, process in limited if minutes is not None),
-        key=lambda each: (each[0], each[1].ref),
-    ):
-        waiting = deque(enabling.get(process.ref, ()))
-        while waiting:
-            ref = waiting.popleft()
-            record = catalog.get(ref)
-            if ref in found or record is None or record.parsed is None:
-                continue
-            found[ref] = process
-            for group in requirements(record):
-                if group.essential:
-                    waiting.extend(member.ref for member in group.members)
-    return found
+    record = catalog.get(ref)
+    for each in (record, *demanding(catalog, ref)):
+        if each is not None and isinstance(each.parsed, Service) and not is_retired(each):
+            edges = enabled(catalog, cast("Record[Service]", each))
+            found |= {edge.process.ref: edge.process for edge in edges if edge.essential}
+    return tuple(found.values())

@@ -37,7 +37,7 @@ RULES: tuple[Rule, ...] = (
     CatalogRule("ALN004", "core-process-without-service", Severity.WARNING, Deferred("alignment.core_process_without_service"), help="Name it in 'enables' of the service that carries it, or write manual: true."),
     EntityRule("ALN005", "unused-supporting-service", Severity.WARNING, Deferred("alignment.unused_supporting_service"), help="Say in 'requires', 'uses' or 'users' who relies on it, or retire it.", kinds=("Service",)),
     EntityRule("ALN006", "criticality-inversion", Severity.ERROR, Deferred("alignment.criticality_inversion"), help="Raise its criticality, or say that what lies above can do without it.", kinds=("Service",)),
-    CatalogRule("ALN007", "technical-step-without-objective", Severity.WARNING, Deferred("alignment.technical_step_without_objective"), help="Say in 'requires' or 'uses' which item or service needs it, or strike the step."),
+    EntityRule("ALN007", "technical-step-without-objective", Severity.WARNING, Deferred("alignment.technical_step_without_objective"), help="Say in 'requires' or 'uses' which item or service needs it, or strike the step.", kinds=("Procedure",)),
     EntityRule("ALN008", "unmeasurable-objective", Severity.INFO, Deferred("alignment.unmeasurable_objective"), help="Say with metric, target and by how anyone will know that it is reached.", kinds=("Objective",)),
     CatalogRule("DEP001", "requirement-cycle", Severity.ERROR, Deferred("structure.requirement_cycle"), help="Strike one of these requirements, or turn it into 'uses'."),
     EntityRule("DEP002", "impossible-group", Severity.ERROR, Deferred("structure.impossible_group"), help="Ask for at least one and at most all of the members, and list each once.", kinds=("Service", "ConfigurationItem")),

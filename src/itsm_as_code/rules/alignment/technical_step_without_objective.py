@@ -55,54 +55,57 @@ from collections.abc import Iterator
 from typing import Any
 
 from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.catalog.derived import derived
 from itsm_as_code.catalog.lifecycle import is_retired
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.procedure import Procedure
 from itsm_as_code.rules.places import name_of
-from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
+from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
 
 
-def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
+def check(procedure: Record[Procedure], context: Context) -> Iterator[Fault]:
     """Every item of a procedure's technical steps that nothing leads up from."""
-    serving = _serving(catalog)
-    for procedure in catalog.of(Procedure):
-        seen: set[str] = set()
-        for index, step in enumerate(procedure.entity.spec.steps):
-            item = catalog.get(step.item) if step.item and step.type == "technical" else None
-            if item is None or item.ref in serving or item.ref in seen:
-                continue
-            seen.add(item.ref)
-            yield Fault(
-                message=f"{procedure.name} works on {item.name}, which serves no objective",
-                at=Pointer(procedure, ("spec", "steps", index, "item")),
-                related=(name_of(item, "no path leads up from here"),),
-            )
-
-
-def _serving(catalog: Catalog) -> set[str]:
-    """Everything from which a path leads up to a business process."""
-    waiting = [record.ref for record in catalog.of_kind("Service") if _enables(record)]
-    found = set(waiting)
-    while waiting:
-        record = catalog.get(waiting.pop())
-        if record is None or is_retired(record):
+    seen: set[str] = set()
+    for index, step in enumerate(procedure.entity.spec.steps):
+        item = context.catalog.get(step.item) if step.item and step.type == "technical" else None
+        if item is None or item.ref in seen or _serves(context.catalog, item.ref):
             continue
-        fresh = set(record.targets_in("requires", "uses")) - found
-        found |= fresh
-        waiting += fresh
-    return found
+        seen.add(item.ref)
+        yield Fault(
+            message=f"{procedure.name} works on {item.name}, which serves no objective",
+            at=Pointer(procedure, ("spec", "steps", index, "item")),
+            related=(name_of(item, "no path leads up from here"),),
+        )
+
+
+@derived
+def _serves(catalog: Catalog, ref: str) -> bool:
+    """Whether a path leads up to a business process, over nothing that is retired."""
+    start = catalog.get(ref)
+    waiting = [start] if start is not None else []
+    seen = {ref}
+    while waiting:
+        record = waiting.pop()
+        if _enables(record):
+            return True
+        for holder in catalog.holders(record.ref, "requires", "uses"):
+            if holder.ref not in seen and not is_retired(holder):
+                seen.add(holder.ref)
+                waiting.append(holder)
+    return False
 
 
 def _enables(record: Record[Any]) -> bool:
-    if is_retired(record):
+    if is_retired(record) or record.kind.name != "Service":
         return False
     return bool(record.targets_in("enables")) or record.written(("spec", "enables")) == "all"
 
 
-RULE = CatalogRule(
+RULE = EntityRule(
     code="ALN007",
     name="technical-step-without-objective",
     severity=Severity.WARNING,
     check=check,
+    kinds=("Procedure",),
     help="Say in 'requires' or 'uses' which item or service needs it, or strike the step.",
 )

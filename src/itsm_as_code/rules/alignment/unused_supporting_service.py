@@ -56,7 +56,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import Record
-from itsm_as_code.catalog.graph import named_by
 from itsm_as_code.catalog.lifecycle import is_live
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.service import Service, ServiceSpec
@@ -69,8 +68,8 @@ def check(service: Record[Service], context: Context) -> Iterator[Fault]:
     spec = service.entity.spec
     if not is_live(service) or spec.type != "supporting" or _has_users(spec):
         return
-    holders = (holder for holder, _ in named_by(context.catalog, service.ref, "requires", "uses"))
-    if not any(holder.parsed is None or is_live(holder) for holder in holders):
+    holders = context.catalog.holders(service.ref, "requires", "uses")
+    if not any(not holder.is_typed or is_live(holder) for holder in holders):
         yield Fault(
             message=f"Nothing live requires or uses {service.name}, and it has no users of its own",
             at=name_of(service),

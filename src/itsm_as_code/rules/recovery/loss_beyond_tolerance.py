@@ -71,7 +71,7 @@ def check(service: Record[Service], context: Context) -> Iterator[Fault]:
             related=(Pointer(*source, "it is backed up so often"),) if source is not None else (),
             about=found.component,
         )
-    process = strictest_for_loss(context.catalog).get(service.ref)
+    process = strictest_for_loss(context.catalog, service.ref)
     limit = tolerated_loss(process.entity.spec) if process is not None else None
     if process is not None and limit is not None and promised > limit:
         yield Fault(

@@ -54,7 +54,7 @@ from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
 def check(service: Record[Service], context: Context) -> Iterator[Fault]:
     """One fault for a service that may stay away for too long."""
     promised = recovery_time(service)
-    process = strictest_for_outage(context.catalog).get(service.ref)
+    process = strictest_for_outage(context.catalog, service.ref)
     if promised is None or process is None or is_retired(service):
         return
     spec = process.entity.spec
