@@ -13,7 +13,7 @@ say = @printf '\n== %s\n'
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help catalog test lint types layers generated browser generate lock bench clean
+.PHONY: help catalog test lint types layers generated browser generate lock bench audit clean
 
 help:  ## Say what each command does
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ generate: .venv/dev.stamp  ## Write the generated files anew
 
 bench: .venv/bench.stamp  ## Measure our speed beside other tools
 	$(BIN)/python -m bench
+
+audit: .venv/dev.stamp browser  ## Let Lighthouse judge the site (needs npm and the network)
+	$(BIN)/python -m tools.audit
 
 lock: .venv/lock.stamp  ## Write requirements/ anew from pyproject.toml (UPGRADE=1: with the newest versions)
 	$(BIN)/python -m tools.lock $(if $(UPGRADE),--upgrade)

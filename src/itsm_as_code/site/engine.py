@@ -30,7 +30,7 @@ OWN_FOLDER = ".itsm"
 FULL_TEXT_FILES = 1500
 """The most files of a site whose texts are searched as a whole: each page loads the index of all words."""
 _SEARCH = "material/search"
-_STYLE, _SCRIPT = f"{ASSETS}/catalog.css", f"{ASSETS}/catalog.js"
+_STYLE, _SCRIPT, _EARLY = (f"{ASSETS}/{name}" for name in ("catalog.css", "catalog.js", "early.js"))
 
 
 def configuration(
@@ -93,6 +93,9 @@ def adapt(config: MkDocsConfig, site: Site, files: Collection[str]) -> None:
     for paths, path in ((config.extra_css, _STYLE), (config.extra_javascript, _SCRIPT)):
         if path not in map(str, paths):
             paths.append(path)
+    early = config.extra.setdefault("polyfills", [])  # what the theme runs before its own scripts
+    if _EARLY not in early:
+        early.append(_EARLY)
     if not any(isinstance(extension, Blocks) for extension in config.markdown_extensions):
         extensions: list[Any] = config.markdown_extensions  # of names, says MkDocs; Markdown takes both
         extensions.append(Blocks())

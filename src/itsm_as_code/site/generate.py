@@ -104,7 +104,7 @@ def generate(site: Site) -> Mapping[str, bytes]:
     pages = {page.path: markdown(page, site) for page in _pages(site)}
     found = {urls.source_of(path): text.encode() for path, text in pages.items()}
     found[search.path(site)] = search.index(site)
-    for name in ("catalog.css", "catalog.js", "icon.svg"):
+    for name in ("catalog.css", "catalog.js", "early.js", "icon.svg"):
         found[f"{ASSETS}/{name}"] = theme(name)
     for calendar in site.of(Calendar):
         data = ical.calendar(site, calendar)
