@@ -110,6 +110,7 @@ def targets_of(figures: Figures) -> Iterator[Target]:
     yield seconds("plan of a change of three files, on the clock", 1.0, results["plan"].wall)
     for key in ("version", "help"):
         yield seconds(f"{figures.tasks[key]}, processor", 0.06, cpu(key))
+    yield seconds("availability of all services, processor", 1.0, cpu("availability"))
     yield Target("peak memory of a cold lint", 400, results["all"].peak, "MB")
     yield from _growth(figures)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bench.availability import Availability
 from bench.measure import Command, Run
 
 AS_OF = "2026-11-20"
@@ -27,7 +28,7 @@ class Task:
 
     key: str
     title: str
-    command: Command
+    command: Command | Availability
     before: Callable[[int], None] | None = None
 
     def run(self, number: int) -> Run:
@@ -77,6 +78,7 @@ class Ours:
         """Lints that remember nothing."""
         yield Task("fast", "cold lint: schema and references", self.itsm("lint", "--no-cache", *FAST))
         yield Task("all", "cold lint: everything", self.itsm("lint", "--no-cache"))
+        yield Task("availability", "of that, the availability of all services", Availability(self.root))
 
     def warm(self) -> Iterator[Task]:
         """Lints that remember the last one."""
