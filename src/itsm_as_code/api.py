@@ -17,7 +17,7 @@ for finding in api.lint(catalog, today=date(2026, 11, 20)).findings:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +37,12 @@ if TYPE_CHECKING:
     from itsm_as_code.catalog.canonical import Layouts
     from itsm_as_code.catalog.due import Due
     from itsm_as_code.catalog.renaming import Renamed
+    from itsm_as_code.feasibility.from_catalog.derivations import Derivation
     from itsm_as_code.finding import Finding
     from itsm_as_code.lint.cache.folder import Folder
     from itsm_as_code.lint.fixing import Fixed
     from itsm_as_code.site.building import Built
+    from itsm_as_code.transition.what_if import WhatIf
 
 __all__ = [
     "Catalog",
@@ -49,6 +51,7 @@ __all__ = [
     "Plan",
     "Tree",
     "build",
+    "derivation",
     "diff",
     "due",
     "find",
@@ -59,6 +62,7 @@ __all__ = [
     "plan",
     "rename",
     "source",
+    "what_if",
 ]
 
 
@@ -169,6 +173,53 @@ def plan(
     target = base or sides.target_of(root, proposed)
     found = sides.proposal(root, target, head)
     return plan_trees(found.base, found.head, today, folder)
+
+
+def derivation(catalog: Catalog, word: str, today: dt.date) -> tuple[Derivation, ...]:
+    """Whether the promises for a service, or for each service of an SLA, can be kept, with the working.
+
+    Args:
+        catalog: The catalogue.
+        word: The service or the SLA: `kind:name`, or a name that only one entity has.
+        today: The day for which it is asked; an agreement that begins later is judged for its first.
+
+    Raises:
+        UserError: When there is no such entity, or it is neither a service nor an SLA that fits its schema.
+    """
+    from itsm_as_code.feasibility.from_catalog.derivations import derivations
+
+    record = find(catalog, word)
+    found = derivations(catalog, record, today)
+    if not found:
+        hint = "Name a service or an SLA that fits its schema."
+        raise UserError(f"Nothing can be derived for {record.ref}.", hint)
+    return found
+
+
+def what_if(
+    files: Path | Tree,
+    word: str,
+    assignments: Sequence[str],
+    today: dt.date,
+    *,
+    folder: Folder | None = None,
+) -> WhatIf:
+    """Say what other values would do to the figures of a service and to all promises; nothing is written.
+
+    Args:
+        files: The folder that holds `itsm.yaml`, or any other tree of files.
+        word: The service: `kind:name`, or a name that only one entity has.
+        assignments: What to try: `contract:fibre.availability=99.3`, `ola:desk.resolution-time.P1=2h`, or the
+            path of a field, `service:email.spec.recovery=2h`.
+        today: The day for which to judge.
+        folder: What is remembered about the repository; nothing is when absent.
+
+    Raises:
+        UserError: When the catalogue cannot be read, there is no such service, or a value cannot be tried.
+    """
+    from itsm_as_code.transition import what_if as trials
+
+    return trials.what_if(_tree(files), lambda catalog: find(catalog, word), assignments, today, folder)
 
 
 def diff(root: Path, base: str, head: str = "HEAD") -> tuple[ChangeSet, Catalog, Catalog]:

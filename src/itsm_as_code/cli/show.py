@@ -35,17 +35,12 @@ def command(*, ref: str, derivation: bool, today: dt.date, format_: str, color: 
     from itsm_as_code.report.style import COLOURED, PLAIN
 
     catalog = api.load(root)
-    record = api.find(catalog, ref)
     style = COLOURED if streams.coloured(sys.stdout, color) else PLAIN
     if derivation:
-        from itsm_as_code.feasibility.from_catalog.derivations import derivations
         from itsm_as_code.report import derivation as report
         from itsm_as_code.report.derivation_json import render_json as derivation_json
 
-        found = derivations(catalog, record, today)
-        if not found:
-            hint = "Name a service or an SLA that fits its schema."
-            raise UserError(f"Nothing can be derived for {record.ref}.", hint)
+        found = api.derivation(catalog, ref, today)
         if format_ == "json":
             streams.write(derivation_json(found))
         elif format_ == "markdown":
@@ -53,8 +48,8 @@ def command(*, ref: str, derivation: bool, today: dt.date, format_: str, color: 
         else:
             streams.write(report.render_text(catalog, found, style))
     elif format_ == "json":
-        streams.write(render_json(catalog, record))
+        streams.write(render_json(catalog, api.find(catalog, ref)))
     elif format_ == "markdown":
         raise UserError("Markdown is written of a derivation only.", "Add --derivation.")
     else:
-        streams.write(render_text(catalog, record, style, output.width()))
+        streams.write(render_text(catalog, api.find(catalog, ref), style, output.width()))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.agreements import promising
 from itsm_as_code.feasibility.availability import Figures
+from itsm_as_code.feasibility.from_catalog.concerned import concerned
 from itsm_as_code.feasibility.from_catalog.days import settled
 from itsm_as_code.feasibility.from_catalog.figures import availability
 from itsm_as_code.feasibility.from_catalog.judged import Judged, judged
@@ -17,7 +18,6 @@ from itsm_as_code.feasibility.from_catalog.recovery import recovery
 from itsm_as_code.feasibility.from_catalog.resolutions import Resolution, resolutions
 from itsm_as_code.feasibility.outcome import NotComputable
 from itsm_as_code.feasibility.recovery import RecoveryTime
-from itsm_as_code.model.service import Service
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 
 
@@ -81,22 +81,24 @@ class Moved:
     after: Side
 
 
-def moved(base: Catalog, head: Catalog, today: dt.date) -> tuple[Moved, ...]:
-    """The services in both catalogues whose figures differ, by reference.
+def moved(base: Catalog, head: Catalog, changed: Collection[str], today: dt.date) -> tuple[Moved, ...]:
+    """The services in both catalogues whose figures differ, by reference; no others than these are computed.
 
     Args:
         base: The catalogue before the change.
         head: The catalogue after it.
+        changed: Canonical references of what differs, on either side.
         today: The day for which both are judged.
     """
-    return tuple(_moved(base, head, today))
+    return tuple(_moved(base, head, concerned(base, changed) | concerned(head, changed), today))
 
 
-def _moved(base: Catalog, head: Catalog, today: dt.date) -> Iterator[Moved]:
-    for service in sorted(head.of(Service), key=lambda each: each.ref):
-        if base.get(service.ref) is None:
+def _moved(base: Catalog, head: Catalog, refs: set[str], today: dt.date) -> Iterator[Moved]:
+    for ref in sorted(refs):
+        service, was = head.get(ref), base.get(ref)
+        if service is None or was is None or not service.is_typed:
             continue
-        before, after = side_of(base, service.ref, today), side_of(head, service.ref, today)
+        before, after = side_of(base, ref, today), side_of(head, ref, today)
         if before.numbers != after.numbers:
             yield Moved(service, before, after)
 

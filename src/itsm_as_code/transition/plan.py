@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from itsm_as_code.catalog import SETTINGS_FILE, Catalog, load
-from itsm_as_code.catalog.changes import ChangeSet
+from itsm_as_code.catalog.changes import ChangeSet, EntityChange
 from itsm_as_code.finding import Finding, Severity
 from itsm_as_code.lint import LintResult, lint, lint_changes
 from itsm_as_code.lint.cache.contents import Contents
@@ -19,19 +19,6 @@ from itsm_as_code.transition.changes import compare
 from itsm_as_code.transition.impact import Impact, impact_of
 from itsm_as_code.transition.moved import Moved, moved
 from itsm_as_code.tree import Tree
-
-_BEHIND_PROMISES = frozenset(
-    {
-        "Calendar",
-        "ConfigurationItem",
-        "OperationalLevelAgreement",
-        "Organization",
-        "Service",
-        "ServiceLevelAgreement",
-        "UnderpinningContract",
-    }
-)
-"""The kinds that figures behind promises rest on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +109,7 @@ def plan(
         head=head.name,
         changes=changes,
         impact=impact_of(changes, base, head),
-        moved=moved(base, head, today) if _may_move(changes) else (),
+        moved=moved(base, head, {each for change in changes.entities for each in _refs(change)}, today),
         new=tuple(sorted((*new, *on_the_change), key=lambda finding: finding.sort_key)),
         standing=tuple(standing),
         gone=tuple(gone),
@@ -131,9 +118,9 @@ def plan(
     )
 
 
-def _may_move(changes: ChangeSet) -> bool:
-    """Whether anything changes that figures behind promises rest on."""
-    return any(change.record.kind.name in _BEHIND_PROMISES for change in changes.entities)
+def _refs(change: EntityChange) -> tuple[str, ...]:
+    """What an entity is called after the change, and before it."""
+    return (change.ref,) if change.was is None else (change.ref, change.was)
 
 
 def _beyond(findings: Sequence[Finding], known: Sequence[Finding]) -> list[Finding]:

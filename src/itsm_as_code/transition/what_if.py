@@ -6,16 +6,21 @@ import copy
 import datetime as dt
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from itsm_as_code.catalog import Catalog, Record, load
+from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.document import parse
 from itsm_as_code.errors import UserError
 from itsm_as_code.finding import FieldPath, Finding
-from itsm_as_code.lint import lint
+from itsm_as_code.lint.cache.contents import Contents
+from itsm_as_code.lint.cache.folder import Folder
+from itsm_as_code.lint.cache.lints import both
+from itsm_as_code.lint.cache.results import Question
 from itsm_as_code.model.vocabulary import METRICS
 from itsm_as_code.text import did_you_mean
+from itsm_as_code.transition.moved import Moved, moved, side_of
 from itsm_as_code.tree import OverlayTree, Tree
 
 _FAMILIES = ("AVL", "TIM", "REC")
@@ -28,16 +33,74 @@ _OWN = {"availability": "intrinsicAvailability", "recovery-time": "recovery"}
 """The fields in which a service or an item states a metric itself."""
 
 
-def changed(tree: Tree, catalog: Catalog, assignments: Sequence[str]) -> Catalog:
-    """The catalogue with some values changed.
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What other values would do.
+
+    Attributes:
+        service: The service that is asked about, with its figures before and after, moved or not.
+        others: The other services whose figures move, by reference.
+        breaks: The findings about promises that the values bring.
+        mends: Those that they would end.
+    """
+
+    service: Moved
+    others: tuple[Moved, ...]
+    breaks: tuple[Finding, ...]
+    mends: tuple[Finding, ...]
+
+
+def what_if(
+    tree: Tree,
+    find: Callable[[Catalog], Record[Any]],
+    assignments: Sequence[str],
+    today: dt.date,
+    folder: Folder | None = None,
+) -> WhatIf:
+    """Try some values, and judge only what they concern.
 
     Args:
-        tree: Where the catalogue was read.
-        catalog: The catalogue.
+        tree: Where the catalogue stands.
+        find: Gives the service that is asked about.
         assignments: `REF.METRIC=VALUE`, `REF.METRIC.P1=VALUE`, or `REF.FIELD=VALUE` with a field's path.
+        today: The day for which to judge.
+        folder: What is remembered about the repository; nothing is when absent.
 
     Raises:
-        UserError: When one cannot be read, or names what there is not.
+        UserError: When one cannot be read, names what there is not or would not be valid, or a thing other
+            than a service is asked about.
+    """
+    target = Contents(tree)
+    files: dict[str, bytes] = {}
+
+    def overlaid(catalog: Catalog) -> Contents:
+        files.update(rewritten(catalog, assignments))
+        return Contents(OverlayTree(tree, files), like=target)
+
+    before, after = both(target, overlaid, Question(today), folder)
+    base, head = before.catalog, after.catalog
+    service = find(base)
+    if service.kind.name != "Service":
+        raise UserError(f"{service.ref} is no service.", "What is tried is told of a service.")
+    for path in files:
+        file = head.file(path)
+        if file is not None and file.problems:
+            raise UserError(f"{path} would not be valid: {file.problems[0].message}.")
+    changed = [record.ref for record in base.records.values() if record.path in files]
+    left, right = (_about_promises(side.result.findings) for side in (before, after))
+    return WhatIf(
+        Moved(service, side_of(base, service.ref, today), side_of(head, service.ref, today)),
+        tuple(each for each in moved(base, head, changed, today) if each.service.ref != service.ref),
+        tuple(finding for fingerprint, finding in right.items() if fingerprint not in left),
+        tuple(finding for fingerprint, finding in left.items() if fingerprint not in right),
+    )
+
+
+def rewritten(catalog: Catalog, assignments: Sequence[str]) -> dict[str, bytes]:
+    """The files with some values changed, by path.
+
+    Raises:
+        UserError: When an assignment cannot be read, or names what there is not.
     """
     values: dict[str, Any] = {}
     for assignment in assignments:
@@ -48,21 +111,19 @@ def changed(tree: Tree, catalog: Catalog, assignments: Sequence[str]) -> Catalog
                 "Write contract:fibre.availability=99.3, for example.",
             )
         record = catalog.get(found["ref"])
-        if record is None or record.document.value is None:
+        if record is None or not record.value:
             hint = did_you_mean(found["ref"], catalog.records)
             raise UserError(f"There is no entity {found['ref']}.", hint)
-        value = values.setdefault(record.path, copy.deepcopy(dict(record.document.value)))
+        value = values.setdefault(record.path, copy.deepcopy(dict(record.value)))
         parsed = parse(f"value: {found['value']}\n".encode()).value or {}
         if "value" not in parsed:
             raise UserError(f"'{found['value']}' is no value that a file could hold.")
         _set(value, path_of(record, found["what"]), parsed["value"], assignment)
-    files = {path: json.dumps(value, ensure_ascii=False, indent=2).encode() for path, value in values.items()}
-    head = load(OverlayTree(tree, files))
-    for path in files:
-        file = head.file(path)
-        if file is not None and file.problems:
-            raise UserError(f"{path} would not be valid: {file.problems[0].message}.")
-    return head
+    return {path: json.dumps(value, ensure_ascii=False, indent=2).encode() for path, value in values.items()}
+
+
+def _about_promises(findings: Sequence[Finding]) -> dict[str, Finding]:
+    return {each.fingerprint: each for each in findings if each.code.startswith(_FAMILIES)}
 
 
 def path_of(record: Record[Any], what: str) -> FieldPath:
@@ -96,14 +157,3 @@ def _set(value: Any, path: FieldPath, new: Any, assignment: str) -> None:
         value[path[-1]] = new
     except (KeyError, IndexError, TypeError):
         raise UserError(f"'{assignment}' names a field that is not there.") from None
-
-
-def broken(base: Catalog, head: Catalog, today: dt.date) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """The findings about promises that a change brings, and those that it mends."""
-    before, after = (lint(each, today, select=_FAMILIES).findings for each in (base, head))
-    known = {finding.fingerprint for finding in before}
-    left = {finding.fingerprint for finding in after}
-    return (
-        tuple(finding for finding in after if finding.fingerprint not in known),
-        tuple(finding for finding in before if finding.fingerprint not in left),
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -83,13 +83,16 @@ def answer(contents: Contents, question: Question, folder: Folder | None) -> Ans
 
 
 def both(
-    base: Contents, head: Contents, question: Question, folder: Folder | None
+    base: Contents,
+    head: Contents | Callable[[Catalog], Contents],
+    question: Question,
+    folder: Folder | None,
 ) -> tuple[Sitting, Sitting]:
     """Judge what a change begins with and what it leads to, the second as a proposal to replace the first.
 
     Args:
         base: The files before the change.
-        head: The files after it.
+        head: The files after it, or what makes them of the catalogue before it.
         question: The day and the rules.
         folder: What is remembered about the repository.
 
@@ -101,7 +104,8 @@ def both(
     if before.state is not None:
         files = {file.path: file for file in before.catalog.files[1:]}
         reached = Past(before.state, Bodies(folder, before.state, before.fresh), files)
-    return before, _sit(head, question, None, reached, target=before.catalog)
+    after = head if isinstance(head, Contents) else head(before.catalog)
+    return before, _sit(after, question, None, reached, target=before.catalog)
 
 
 def _remembered(contents: Contents, folder: Folder | None) -> Past | None:
