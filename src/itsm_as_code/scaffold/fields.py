@@ -69,7 +69,8 @@ def _below(node: Node, step: str | int) -> Node | None:
 def _no_field(kind: Kind, node: Node, above: str, step: str | int) -> UserError:
     shown = words.printable(str(step))
     if isinstance(node, ListOf):
-        return UserError(f"{above} is a list.", f"Say which item: {above}[0].{shown}.")
+        item = f"{above}[{shown}]" if shown.isdigit() else f"{above}[0].{shown}"
+        return UserError(f"{above} is a list.", f"Say which item: {item}.")
     fields = list(fields_of(node.model)) if isinstance(node, Nested) else []
     hint = words.did_you_mean(str(step), fields) or (
         f"The fields there are {words.all_of(sorted(fields))}." if fields else None

@@ -25,6 +25,7 @@ from itsm_as_code.model.structure import (
     Referring,
     Scalar,
     Words,
+    fields_of,
 )
 from itsm_as_code.scaffold import answers
 
@@ -119,9 +120,16 @@ def _parts(node: Node, typed: str) -> Any:
     if not isinstance(value, dict):
         raise UserError(
             f"{words.printable(typed)} is no mapping of fields.",
-            "Write it in brackets, such as {metric: availability, atLeast: 99.5, per: 1y}.",
+            f"Write its fields in brackets: {_outline(node)}.",
         )
     return value
+
+
+def _outline(node: Node) -> str:
+    """What a mapping cannot do without, else its first field: `{do: …}`."""
+    fields = fields_of(node.model) if isinstance(node, Nested) else {}
+    names = [name for name, field in fields.items() if field.required] or list(fields)[:1]
+    return f"{{{', '.join(f'{name}: …' for name in names)}}}"
 
 
 def _yaml(typed: str) -> Any:
