@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from itsm_as_code.site import markup, words
 from itsm_as_code.site.context import Here, Site
@@ -36,6 +37,7 @@ class Page:
         navigation: Whether the pages beside it are listed at its side.
         contents: Whether its contents are listed at its side.
         searched: Whether the full-text search finds it.
+        data: What it is about, for machines, as an element of the page; may be empty.
     """
 
     path: str
@@ -46,6 +48,7 @@ class Page:
     navigation: bool = False
     contents: bool = True
     searched: bool = True
+    data: Markup = field(default_factory=Markup)
 
 
 def markdown(page: Page, site: Site) -> str:
@@ -56,6 +59,7 @@ def markdown(page: Page, site: Site) -> str:
     blocks = [_block(parts[0])]
     for level, text, rest in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
         blocks += ["#" * int(level) + " " + markup.heading(html.unescape(text)), _block(rest)]
+    blocks.append(_block(page.data))
     return _front(page) + "\n\n".join(block for block in blocks if block) + "\n"
 
 

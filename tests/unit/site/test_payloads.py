@@ -55,7 +55,8 @@ class Page(HTMLParser):
         self.addresses: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.add(tag)
+        data = tag == "script" and attrs == [("type", "application/ld+json")]
+        self.tags.add("data for machines" if data else tag)
         for name, value in attrs:
             self.attributes.add((tag, name))
             if name in ("href", "src", "action", "formaction", "xlink:href"):

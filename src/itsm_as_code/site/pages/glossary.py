@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.model.term import Term
-from itsm_as_code.site import urls
+from itsm_as_code.site import linked_data, urls
 from itsm_as_code.site.context import Here, Site, meaning
 from itsm_as_code.site.page import Page
 from itsm_as_code.site.pages import entity
@@ -41,4 +41,5 @@ def pages(site: Site) -> Iterator[Page]:
             "avoid": spec.deprecated_synonyms,
             "source": spec.source or "",
         }
-        yield Page(place, record.title, "term.html", detail, meaning(record))
+        data = linked_data.script(linked_data.term(site, record))
+        yield Page(place, record.title, "term.html", detail, meaning(record), data=data)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itsm_as_code.catalog import Record
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.vocabulary import LIVE
-from itsm_as_code.site import contact, markup, search, urls
+from itsm_as_code.site import contact, linked_data, markup, search, urls
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.site.events import Planned
 from itsm_as_code.site.history import History
@@ -46,9 +46,9 @@ def pages(site: Site) -> Iterator[Page]:
         "changes": history.sentences(here, business, 5),
         "status": markup.safe_link(site.organization.status_page or ""),
     }
-    yield Page(
-        urls.HOME, site.title, "home.html", view, "What IT does for you, and how to get it.", contents=False
-    )
+    text = "What IT does for you, and how to get it."
+    data = linked_data.script(linked_data.organization(site))
+    yield Page(urls.HOME, site.title, "home.html", view, text, contents=False, data=data)
 
 
 def _interruptions(site: Site, history: History) -> Iterator[Planned]:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from itsm_as_code.catalog import Record
 from itsm_as_code.model.common import OwnedSpec
 from itsm_as_code.model.service import Service
-from itsm_as_code.site import certainty, contact, markup, offers, people, states, urls, words
+from itsm_as_code.site import certainty, contact, linked_data, markup, offers, people, states, urls, words
 from itsm_as_code.site.context import Here, Site
 from itsm_as_code.site.history import History
 from itsm_as_code.site.hours import Difference, Hours
@@ -89,7 +89,8 @@ def _page(site: Site, record: Record[Service], history: History) -> Page:
     if site.internal:
         view["it"] = service_for_it.view(here, record)
     description = markup.first_sentence(metadata.description) if metadata.description else ""
-    return Page(path, record.title, "service.html", view, description)
+    data = linked_data.script(linked_data.service(site, record, orders))
+    return Page(path, record.title, "service.html", view, description, data=data)
 
 
 def _pills(here: Here, record: Record[Service], topic: str) -> list[tuple[Markup | str, str]]:
