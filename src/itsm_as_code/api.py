@@ -30,7 +30,7 @@ from itsm_as_code.lint import LintResult
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.vocabulary import Visibility
 from itsm_as_code.text import any_of, did_you_mean
-from itsm_as_code.transition import Plan, compare, plan_trees, sides
+from itsm_as_code.transition import Plan, compare, sides
 from itsm_as_code.tree import Tree, WorkingTree
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from itsm_as_code.lint.cache.folder import Folder
     from itsm_as_code.lint.fixing import Fixed
     from itsm_as_code.site.building import Built
+    from itsm_as_code.transition.judgement import Judgement
     from itsm_as_code.transition.what_if import WhatIf
 
 __all__ = [
@@ -149,30 +150,41 @@ def plan(
     base: str | None = None,
     head: str = "HEAD",
     *,
+    approvals: Path | None = None,
     folder: Folder | None = None,
-) -> tuple[Plan, Catalog, Catalog]:
-    """Judge a proposed change.
+) -> Judgement:
+    """Judge a proposed change: the target as it would be with the change merged into it.
 
     Args:
         root: The folder that holds `itsm.yaml`, inside a git repository.
         today: The day for which to judge.
         base: The target that the change is for; when absent, `origin/<target>` of `itsm.yaml`, else
-            `<target>`. What the target gained since the head left it does not count as the change's.
+            `<target>`.
         head: The proposed revision, or `WORKTREE` for the files as they lie in the working directory.
+        approvals: A file with what the git host says about the change, which a trusted job wrote; without
+            it nobody has agreed yet.
         folder: What is remembered about the repository; nothing is when absent.
 
     Returns:
-        The plan, the catalogue of the base and that of the head.
+        The facts, the impact, the findings, and the verdict.
 
     Raises:
-        UserError: When a side cannot be read, or the head wants another version of the tool; what the base
-            wants does not matter, since a change may move to another version.
+        UserError: When a side or the approvals cannot be read, git cannot merge the two, or one of them is
+            for other versions of the tool.
     """
-    proposed = sides.tree_of(root, head)
-    _catalog.require_this_tool(proposed)
-    target = base or sides.target_of(root, proposed)
-    found = sides.proposal(root, target, head)
-    return plan_trees(found.base, found.head, today, folder)
+    from itsm_as_code.catalog.approvals import read_approvals
+    from itsm_as_code.transition.judgement import judged
+
+    given = read_approvals(_bytes(approvals), str(approvals)) if approvals is not None else None
+    target = base or sides.target_of(root, head)
+    return judged(root, today, target, head, approvals=given, folder=folder)
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UserError(f"{file} cannot be read: {error.strerror}.", "Check the path.") from error
 
 
 def derivation(catalog: Catalog, word: str, today: dt.date) -> tuple[Derivation, ...]:

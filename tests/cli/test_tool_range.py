@@ -61,18 +61,20 @@ def test_what_is_no_range_is_a_finding(itsm: Itsm, small: Path) -> None:
     assert run.out.splitlines()[0] == ("itsm.yaml:3:7: error[SCH006] “2.0” is not a range of versions")
 
 
-def test_a_change_may_move_to_another_version(itsm: Itsm, small: Path) -> None:
-    """The base may be for an earlier version; what is proposed decides."""
+def test_the_target_says_which_versions_judge_a_change(itsm: Itsm, small: Path) -> None:
+    """A change may widen the range, and a further one narrow it; none brings a judge of its own."""
 
     def git(*words: str) -> None:
         subprocess.run(["git", *words], cwd=small, check=True, capture_output=True)
 
-    admit(small, "<1")
+    admit(small, ">=1.0,<2")
     git("init", "-q", "-b", "main")
     git("add", ".")
     git("-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-q", "-m", "Begin")
-    git("checkout", "-q", "-b", "move")
-    admit(small, ">=1.0,<2")
+    admit(small, ">=1.0,<3")
     assert itsm("plan", "--head=WORKTREE", cwd=small).err == ""
     admit(small, ">=2.0,<3")
+    assert itsm("plan", "--head=WORKTREE", cwd=small).err == REFUSAL
+    git("-c", "user.name=A", "-c", "user.email=a@example.com", "commit", "-q", "-a", "-m", "Move on")
+    admit(small, ">=1.0,<3")
     assert itsm("plan", "--head=WORKTREE", cwd=small).err == REFUSAL

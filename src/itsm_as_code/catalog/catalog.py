@@ -98,6 +98,7 @@ class Catalog:
         self.memory: dict[object, tuple[object, Reads | None]] = {}
         self.former_names: FormerNames | None = None
         self.history_was_read = False
+        self._governing: Profile | None = None
         self._files = (settings_file, *files)
         self._duplicates: list[Record[Entity]] = []
         self._records: dict[str, Record[Entity]] = {}
@@ -123,6 +124,15 @@ class Catalog:
         return cls(
             name, Settings.model_validate({"apiVersion": "itsm/v1", "kind": "Settings"}), SourceFile(""), ()
         )
+
+    def governed_by(self, other: Catalog) -> Catalog:
+        """The same catalogue, weighed as another one weighs: profile, severities, gate, waiver limits."""
+        parts = ("gate", "rules", "waivers")
+        settings = self.settings.model_copy(update={part: getattr(other.settings, part) for part in parts})
+        found = Catalog(self.name, settings, self.settings_file, self._files[1:])
+        found.former_names = self.former_names
+        found._governing = other.profile
+        return found
 
     def get(self, ref: str) -> Record[Entity] | None:
         """The entity with this canonical reference."""
@@ -188,6 +198,8 @@ class Catalog:
     @property
     def profile(self) -> Profile:
         """The profile that the organization chose; `standard` when it says nothing."""
+        if self._governing is not None:
+            return self._governing
         return self.organization.entity.spec.profile if self.organization else "standard"
 
     @cached_property

@@ -75,6 +75,7 @@ _BY_FIELD: dict[str, Relation] = {
     "contact": Relation("is contacted through", "is the contact for"),
     "signatory": Relation("signs through", "signs for"),
     "partOf": Relation("is part of", "has as a part", _T),
+    "head": Relation("is headed by", "heads"),
     "coordinates": Relation("coordinates", "is coordinated by"),
     "within": Relation("belongs to", "has the role"),
     "heldBy": Relation("is held by", "holds"),

@@ -91,6 +91,19 @@ def read_settings(value: Mapping[str, object] | None) -> tuple[Settings, tuple[P
     )
 
 
+def read_model(model: type[ModelT], value: Mapping[str, object]) -> tuple[ModelT | None, tuple[Problem, ...]]:
+    """What a value describes when all of it fits the model, else every fault.
+
+    Args:
+        model: What it is to be.
+        value: Plain mappings, lists and scalars.
+    """
+    try:
+        return model.model_validate(value), ()
+    except ValidationError as error:
+        return None, tuple(fault.problem for fault in _explained(model, value, error))
+
+
 def _partial(kind: Kind, value: Mapping[str, object], error: ValidationError) -> Reading:
     faults = _explained(kind.entity, value, error)
     entity, broken = _without(kind.entity, {**value, "apiVersion": API_VERSION})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from pathlib import Path
 
 import click
 
@@ -24,33 +25,52 @@ from itsm_as_code.cli.verbs import VERBS
     show_default=True,
     help="What is proposed; WORKTREE means the files as they lie in the working directory.",
 )
+@click.option(
+    "--approvals",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="What the git host says about the change, as a trusted job fetched it (JSON). Without it nobody has "
+    "agreed yet.",
+)
+@click.option("--explain", is_flag=True, help="Name the row of the table that each fact falls into.")
 @options.as_of
 @options.no_cache
-@options.format_choice("text", "json")
+@options.formats(("text", "json"))
 @options.color
-def command(*, base: str | None, head: str, today: dt.date, no_cache: bool, format_: str, color: str) -> int:
-    """Say what a proposed change means for the business, and whether it may go ahead.
+def command(  # noqa: PLR0917 (one argument for each option)
+    base: str | None,
+    head: str,
+    approvals: Path | None,
+    explain: bool,
+    today: dt.date,
+    no_cache: bool,
+    targets: tuple[tuple[str, Path | None], ...],
+    color: str,
+) -> int:
+    """Say what a proposed change means for the business, who has to agree, and whether it may go ahead.
 
-    What is judged is the target as it would be with the change merged into it. The plan names what changes
-    with the values before and after, whom it concerns up to customers, business processes and objectives,
-    and which findings it brings or mends.
+    What is judged is the target as it would be with the change merged into it. The plan begins with the
+    verdict and with what is missing: whom to ask, and why. Then it says whom the change concerns, up to
+    customers, business processes and objectives, what it does to promises, which findings it brings or mends,
+    and what changes with the values before and after.
 
-    The change is refused, and the exit code 1, when it brings an error or touches an entity that has one.
-    Errors elsewhere are not its own, so they do not stand in its way.
+    Who may decide, and which rules hold, the target alone says: a change cannot choose its own judge.
+
+    The exit code is 0 when the change may be merged, and 1 when it is refused or an agreement is missing.
+    Where 'gate.mode' in itsm.yaml is 'report', a missing agreement is told and does not stand in the way.
+    Errors elsewhere than in the change, and on what it touches, do not stand in its way either.
     """
     root = workspace.find_root()
 
     from itsm_as_code import api
-    from itsm_as_code.report import plan_json, plan_text
+    from itsm_as_code.report import plan_formats
     from itsm_as_code.report.style import COLOURED, PLAIN
 
     folder = None if no_cache else memory.folder(root)
-    plan, before, after = api.plan(root, today, base, head, folder=folder)
-    if format_ == "json":
-        report = plan_json.render_plan(plan)
-    else:
-        style = COLOURED if streams.coloured(sys.stdout, color) else PLAIN
-        texts = plan_text.Texts(api.source(before), api.source(after))
-        report = plan_text.render_plan(plan, texts, style, output.width())
-    output.deliver(report, None)
-    return int(bool(plan.refusals))
+    judgement = api.plan(root, today, base, head, approvals=approvals, folder=folder)
+    style = COLOURED if streams.coloured(sys.stdout, color) else PLAIN
+    for name, file in targets:
+        shown = PLAIN if file is not None else style
+        order = plan_formats.Order(shown, output.width(), explain, api.source)
+        output.deliver(plan_formats.render(name, judgement, order), file)
+    return int(not judgement.verdict.may_merge)

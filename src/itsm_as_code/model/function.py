@@ -8,7 +8,7 @@ from pydantic import Field
 
 from itsm_as_code.model.base import Items
 from itsm_as_code.model.common import Entity, Metadata, Spec
-from itsm_as_code.model.references import ToFunction
+from itsm_as_code.model.references import ToFunction, ToRole
 from itsm_as_code.model.scalars import Line, Prose, Text
 
 
@@ -20,6 +20,9 @@ class FunctionSpec(Spec):
         default=None, description="The level on which it works."
     )
     facing: Line | None = Field(default=None, description="Whom it speaks with.")
+    head: ToRole | None = Field(
+        default=None, description="The role that heads it; left out, the only role within it."
+    )
     coordinates: Items[ToFunction] = Field(default=(), description="The functions whose work it coordinates.")
     responsibilities: Items[Text] = Field(default=(), description="What it answers for.")
 

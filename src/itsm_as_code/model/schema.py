@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from itsm_as_code.model.approvals import Approvals
 from itsm_as_code.model.base import Model
 from itsm_as_code.model.formats import Format
 from itsm_as_code.model.kinds import KINDS, Kind
@@ -82,6 +83,11 @@ def settings_schema() -> Schema:
     return _document("settings.schema.json", "Settings", Settings)
 
 
+def approvals_schema() -> Schema:
+    """The schema of the approvals that `itsm plan` is given."""
+    return _document("approvals.schema.json", "Approvals", Approvals)
+
+
 def entity_schema() -> Schema:
     """The schema of a file of any kind: its `kind` chooses the rest."""
     definitions: dict[str, Schema] = {}
@@ -112,6 +118,7 @@ def schemas() -> dict[str, bytes]:
     found = {f"{kind.short}.schema.json": json_schema(kind) for kind in KINDS.values()}
     found["entity.schema.json"] = entity_schema()
     found["settings.schema.json"] = settings_schema()
+    found["approvals.schema.json"] = approvals_schema()
     return {name: _bytes(schema) for name, schema in found.items()}
 
 

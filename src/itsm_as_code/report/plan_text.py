@@ -8,11 +8,13 @@ from typing import Any
 
 from itsm_as_code.catalog.changes import ABSENT, ChangeSet, EntityChange, FieldChange, Verb
 from itsm_as_code.finding import Location
+from itsm_as_code.report import plan_verdict
 from itsm_as_code.report.moved import sentences
 from itsm_as_code.report.style import Style, Tone
 from itsm_as_code.report.text import block
 from itsm_as_code.text import count, printable, shortened
 from itsm_as_code.transition import Plan
+from itsm_as_code.transition.judgement import Judgement
 
 _TONES = {
     Verb.CREATED: Tone.GOOD,
@@ -47,22 +49,26 @@ class Texts:
         return self.head(path) or self.base(path)
 
 
-def render_plan(plan: Plan, texts: Texts, style: Style, width: int) -> str:
-    """The whole plan, ended by a line break.
+def render_plan(
+    judgement: Judgement, texts: Texts, style: Style, width: int, *, explain: bool = False
+) -> str:
+    """The whole plan, ended by a line break: the verdict first, then what it means, then its grounds.
 
     Args:
-        plan: The judgement.
+        judgement: The judgement.
         texts: The files that the findings are about.
         style: Whether to colour.
         width: Cells that a line may take.
+        explain: Whether to name the row of every fact.
     """
-    changes = plan.changes
+    plan, verdict = judgement.plan, judgement.verdict
     title = f"Plan of {plan.head} against {plan.base}, judged for {plan.today.isoformat()}"
-    blocks = [style.paint(title, Tone.STRONG)]
-    if not changes:
+    blocks = [style.paint(printable(title), Tone.STRONG)]
+    if not plan.changes and not verdict.reasons and not verdict.refusals:
         return "\n\n".join([*blocks, "Nothing in the catalogue changes."]) + "\n"
-    blocks.append(f"{style.paint('What changes', Tone.STRONG)}: {_totals(changes)}")
-    blocks += _facts(changes, style)
+    blocks += plan_verdict.blocks(verdict, style, width)
+    if explain and verdict.reasons:
+        blocks.append("\n".join(plan_verdict.explained(verdict, style, width)))
     if plan.impact.groups:
         blocks.append("\n".join(_impact(plan, style)))
     moves = [printable(sentence) for each in plan.moved for sentence in sentences(each)]
@@ -70,7 +76,9 @@ def render_plan(plan: Plan, texts: Texts, style: Style, width: int) -> str:
         head = style.paint("What it does to promises", Tone.STRONG)
         blocks.append("\n".join([head, *(f"  {each}" for each in moves)]))
     blocks += _findings(plan, texts, style, width)
-    blocks.append(_verdict(plan, style))
+    if plan.changes:
+        blocks.append(f"{style.paint('What changes', Tone.STRONG)}: {_totals(plan.changes)}")
+        blocks += _facts(plan.changes, style)
     return "\n\n".join(blocks) + "\n"
 
 
@@ -177,14 +185,6 @@ def _findings(plan: Plan, texts: Texts, style: Style, width: int) -> Iterator[st
             yield f"{style.paint(label, Tone.STRONG)}: {len(findings)}"
             for finding in findings:
                 yield "\n".join(block(finding, source, style, width))
-
-
-def _verdict(plan: Plan, style: Style) -> str:
-    if plan.refusals:
-        errors = count(len(plan.refusals), "error")
-        where = "in the change or on what it touches"
-        return f"{style.paint('Refused', Tone.ERROR)}: {errors} {where}. Mend what is listed above."
-    left = count(plan.remaining, "finding")
-    stay = "stays as it is" if plan.remaining == 1 else "stay as they are"
-    rest = f" {left} elsewhere {stay}." if plan.remaining else ""
-    return f"{style.paint('Not refused', Tone.GOOD)}: the change brings no new error.{rest}"
+    if plan.remaining:
+        stay = "stays as it is" if plan.remaining == 1 else "stay as they are"
+        yield f"{count(plan.remaining, 'finding')} elsewhere {stay}."

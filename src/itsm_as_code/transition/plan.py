@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from itsm_as_code.catalog import SETTINGS_FILE, Catalog, load
 from itsm_as_code.catalog.changes import ChangeSet, EntityChange
 from itsm_as_code.finding import Finding, Severity
-from itsm_as_code.lint import LintResult, lint, lint_changes
+from itsm_as_code.lint import LintResult, lint
 from itsm_as_code.lint.cache.contents import Contents
 from itsm_as_code.lint.cache.folder import Folder
 from itsm_as_code.lint.cache.lints import both
 from itsm_as_code.lint.cache.results import Question
+from itsm_as_code.transition import governed
 from itsm_as_code.transition.changes import compare
 from itsm_as_code.transition.impact import Impact, impact_of
 from itsm_as_code.transition.moved import Moved, moved
@@ -99,11 +100,12 @@ def plan(
     """
     changes = compare(base, head)
     before, after = results or (lint(base, today), lint(head, today, target=base))
-    new, gone = _beyond(after.findings, before.findings), _beyond(before.findings, after.findings)
-    left = _beyond(after.findings, new)
+    proposed = governed.findings(base, head, today, after.findings)
+    new, gone = _beyond(proposed, before.findings), _beyond(before.findings, proposed)
+    left = _beyond(proposed, new)
     touched = {change.ref for change in changes.entities}
     standing = [finding for finding in left if finding.entity in touched]
-    on_the_change = lint_changes(changes, head, today, target=base)
+    on_the_change = governed.on_the_change(base, head, changes, today)
     return Plan(
         base=base.name,
         head=head.name,

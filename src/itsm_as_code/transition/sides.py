@@ -25,7 +25,15 @@ from itsm_as_code.tree import (
     merged,
     prefix_of,
     resolve,
+    tags,
 )
+
+_MOST_TAGS = 20
+"""How many tags are looked at for a baseline that is part of the target."""
+
+_MAIN = "refs/remotes/origin/HEAD"
+_MAIN_BRANCH = "main"
+"""The target of a repository whose settings do not say, or that has none."""
 
 WORKTREE = "WORKTREE"
 """In place of a revision: the files as they lie in the working directory, committed or not."""
@@ -47,28 +55,47 @@ def tree_of(root: Path, revision: str) -> Tree:
     return RevisionTree(repository, revision, prefix_of(repository, root))
 
 
-def target_of(root: Path, head: Tree) -> str:
+def target_of(root: Path, head: str) -> str:
     """The revision that a change is judged against when nobody says: the remote's target, else the local one.
+
+    The settings that name it are those of the remote's main branch where that is known, else those of what is
+    proposed. Whatever they name has to name itself as the target too, so that no change picks its own judge.
 
     Args:
         root: The folder that holds `itsm.yaml`.
-        head: What is proposed; its settings name the target.
+        head: What is proposed.
 
     Raises:
-        UserError: When there is neither.
+        UserError: When there is none, or it names another.
     """
     repository = _repository(root)
-    branch = settings_of(head).target
-    for revision in (f"origin/{branch}", branch):
-        try:
-            resolve(repository, revision)
-        except GitError:
-            continue
-        return revision
+    name = _target_named_by(root, _MAIN if _resolves(repository, _MAIN) else head)
+    for revision in (f"origin/{name}", name):
+        if _resolves(repository, revision):
+            own = _target_named_by(root, revision)
+            if own != name:
+                raise UserError(
+                    f"The settings name {name} as the target, and there they name {own}.",
+                    "Name the target with --base.",
+                )
+            return revision
     raise UserError(
-        f"There is neither origin/{branch} nor {branch} to judge the change against.",
+        f"There is neither origin/{name} nor {name} to judge the change against.",
         "Name the target with --base, fetch it, or set 'target' in itsm.yaml.",
     )
+
+
+def _target_named_by(root: Path, revision: str) -> str:
+    tree = tree_of(root, revision)
+    return settings_of(tree).target if tree.entries((SETTINGS_FILE,)) else _MAIN_BRANCH
+
+
+def _resolves(repository: Path, revision: str) -> bool:
+    try:
+        resolve(repository, revision)
+    except GitError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +173,22 @@ def proposal(root: Path, target: str, head: str, beside: Sequence[str] = ()) -> 
         prefix,
         merge,
     )
+
+
+def baseline(root: Path, proposal: Proposal, pattern: str) -> tuple[str, Tree] | None:
+    """The last baseline that is part of the target: its name and its files; `None` without one.
+
+    Args:
+        root: The folder that holds `itsm.yaml`.
+        proposal: What is judged.
+        pattern: The pattern of its tag, as `gate.baseline` has it; the last in the order of versions counts.
+    """
+    private = proposal.merge.repository
+    for name, commit in tags(_repository(root), pattern)[:_MOST_TAGS]:
+        code, _ = private.run("merge-base", "--is-ancestor", commit, proposal.target, accepted=(0, 1))
+        if code == 0:
+            return name, RevisionTree(private.path, name, proposal.prefix.rstrip("/"), commit=commit)
+    return None
 
 
 def catalogs(base: Tree, head: Tree) -> tuple[Catalog, Catalog]:

@@ -5,9 +5,10 @@ YAML, no kind, no rule.
 """
 
 from itsm_as_code.tree.base import READ_LIMIT, Departure, Entry, EntryType, History, TooLargeError, Tree
+from itsm_as_code.tree.branch import Branch, branch
 from itsm_as_code.tree.compare import Differences, blob_id, differences
 from itsm_as_code.tree.departures import GitHistory
-from itsm_as_code.tree.git import GitError, find_repository, prefix_of, resolve
+from itsm_as_code.tree.git import GitError, find_repository, prefix_of, resolve, tags
 from itsm_as_code.tree.history import Commit, commit_info, current_branch
 from itsm_as_code.tree.memory import MemoryTree
 from itsm_as_code.tree.merging import FileDelta, Merge, MergedTree, committed, deltas, merged
@@ -20,6 +21,7 @@ from itsm_as_code.tree.writing import FileChange, replace_file, write
 
 __all__ = [
     "READ_LIMIT",
+    "Branch",
     "Commit",
     "Departure",
     "Differences",
@@ -41,6 +43,7 @@ __all__ = [
     "Tree",
     "WorkingTree",
     "blob_id",
+    "branch",
     "commit_info",
     "committed",
     "contents",
@@ -53,5 +56,6 @@ __all__ = [
     "replace_file",
     "resolve",
     "steps",
+    "tags",
     "write",
 ]

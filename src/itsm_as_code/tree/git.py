@@ -169,6 +169,24 @@ def read_objects(repository: Path, oids: Sequence[str], kind: str) -> Iterator[b
             yield content if isinstance(content, bytes) else None
 
 
+def tags(repository: Path, pattern: str) -> list[tuple[str, str]]:
+    """The tags whose names fit a pattern, the last in the order of versions first, each with its commit.
+
+    Args:
+        repository: Any folder in the repository.
+        pattern: A name, or one with `*` in it.
+    """
+    told = output(
+        repository,
+        "for-each-ref",
+        "--sort=-version:refname",
+        "--format=%(refname:strip=2) %(objectname) %(*objectname)",
+        f"refs/tags/{pattern}",
+    )
+    lines = [line.split(" ") for line in told.decode("utf-8", "surrogateescape").splitlines()]
+    return [(name, peeled or oid) for name, oid, peeled in lines]
+
+
 def list_tree(repository: Path, commit: str, paths: Sequence[str] = (), *, deep: bool = True) -> list[Listed]:
     """Everything in a commit's tree at or below `paths`, in git's order.
 

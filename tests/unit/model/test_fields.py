@@ -48,7 +48,7 @@ FIELDS = {
     "improvement": OWNED + "finding* source action due status concerns",
     "stakeholder": OWNED
     + "roles* organisation contact signatory sponsor count partOf evaluatedOn escalation",
-    "function": "purpose level facing coordinates responsibilities",
+    "function": "purpose level facing head coordinates responsibilities",
     "role": "within heldBy[name* email] deputy[name* email] responsibilities",
     "team": "functions members[handle name email] directory hours",
     "policy": OWNED + "rationale statements* objectives approver version satisfies params "

@@ -67,7 +67,7 @@ spec.maintenance         calendar
     "report": "spec.agreement sla|ola|contract\nspec.results.[].for service|ci",
     "improvement": "spec.concerns.[] any",
     "stakeholder": "spec.contact role\nspec.signatory role\nspec.partOf stakeholder",
-    "function": "spec.coordinates.[] function",
+    "function": "spec.head role\nspec.coordinates.[] function",
     "role": "spec.within function|stakeholder\nspec.heldBy.[] team|user\nspec.deputy.[] team|user",
     "team": "spec.functions.[] function\nspec.hours calendar",
     "policy": "spec.objectives.[] objective\nspec.approver role\nspec.rules.[].overrideBy role",

@@ -11,10 +11,13 @@ from itsm_as_code.model.kinds import KINDS
 from itsm_as_code.model.schema import NOT_IN_SCHEMA, schemas
 from itsm_as_code.model.structure import Nested, fields_of
 
-NAMES = [f"{name}.schema.json" for name in (*(kind.short for kind in KINDS.values()), "entity", "settings")]
+NAMES = [
+    f"{name}.schema.json"
+    for name in (*(kind.short for kind in KINDS.values()), "entity", "settings", "approvals")
+]
 
 
-def test_one_schema_per_kind_one_for_any_entity_one_for_the_settings() -> None:
+def test_one_schema_per_kind_one_for_any_entity_one_for_the_settings_and_for_approvals() -> None:
     assert list(schemas()) == NAMES
 
 
