@@ -82,10 +82,10 @@ def test_every_row_has_a_name_of_its_own_and_proves_something() -> None:
     assert len(set(names)) == len(names)
     assert [row.name for row in ROWS if not row.expected] == []
     codes = {line.partition(" ")[0] for row in ROWS for line in row.expected}
-    assert codes <= BY_CODE.keys()
+    assert {code for code in codes if "/" not in code} <= BY_CODE.keys()
 
 
 def test_a_table_has_a_row_for_each_rule_of_its_family() -> None:
     codes = {line.partition(" ")[0] for row in ROWS for line in row.expected}
-    families = {BY_CODE[code].family for code in codes}
+    families = {BY_CODE[code].family for code in codes if "/" not in code}
     assert [rule.code for rule in RULES if rule.family in families and rule.code not in codes] == []

@@ -41,7 +41,13 @@ spec:
 ROWS = (
     Row(
         "a division is named as the supplier",
-        (f"AGR001 {CONTRACTS}/christmas-lights.yaml: supplier: «retail»",),
+        (
+            "AGR001 catalog/contracts/christmas-lights.yaml: supplier: «retail»",
+            "POL/know-your-suppliers/contract-can-be-left catalog/contracts/christmas-light"
+            "s.yaml: supplier: «retail»",
+            "POL/value-for-money/contract-states-its-price catalog/contracts/christmas-ligh"
+            "ts.yaml: supplier: «retail»",
+        ),
         files={f"{CONTRACTS}/christmas-lights.yaml": LIGHTS.replace("print-partner", "retail")},
     ),
     Row(
@@ -66,7 +72,11 @@ ROWS = (
     ),
     Row(
         "an agreement without a signature is about to begin",
-        (f"AGR002 {SLAS}/office-season.yaml: «spec»:",),
+        (
+            "AGR002 catalog/slas/office-season.yaml: «spec»:",
+            "POL/agree-before-promise/agreement-is-signed catalog/slas/office-season.yaml: "
+            "validFrom: «2026-12-01»",
+        ),
         files={
             f"{SLAS}/office-season.yaml": SEASON[: SEASON.index("  approvals:")]
             .replace("2026-11-01", "2026-12-01")
@@ -80,12 +90,24 @@ ROWS = (
     ),
     Row(
         "a contract ends before it begins",
-        (f"AGR004 {CONTRACTS}/christmas-lights.yaml: validTo: «2027-05-15»",),
+        (
+            "POL/know-your-suppliers/contract-can-be-left catalog/contracts/christmas-light"
+            "s.yaml: supplier: «print-partner»",
+            "POL/value-for-money/contract-states-its-price catalog/contracts/christmas-ligh"
+            "ts.yaml: supplier: «print-partner»",
+            "AGR004 catalog/contracts/christmas-lights.yaml: validTo: «2027-05-15»",
+        ),
         files={f"{CONTRACTS}/christmas-lights.yaml": LIGHTS.replace("2028-01-15", "2027-05-15")},
     ),
     Row(
         "a contract ends on the day it begins",
-        (f"AGR004 {CONTRACTS}/christmas-lights.yaml: validTo: «2027-11-15»",),
+        (
+            "POL/know-your-suppliers/contract-can-be-left catalog/contracts/christmas-light"
+            "s.yaml: supplier: «print-partner»",
+            "POL/value-for-money/contract-states-its-price catalog/contracts/christmas-ligh"
+            "ts.yaml: supplier: «print-partner»",
+            "AGR004 catalog/contracts/christmas-lights.yaml: validTo: «2027-11-15»",
+        ),
         files={f"{CONTRACTS}/christmas-lights.yaml": LIGHTS.replace("2028-01-15", "2027-11-15")},
     ),
     Row(

@@ -79,7 +79,12 @@ ROWS = (
     ),
     Row(
         "three are left for the nights",
-        ("ORG005 catalog/olas/application.yaml: supportHours: «always»",),
+        (
+            "ORG005 catalog/olas/application.yaml: supportHours: «always»",
+            "POL/record-every-incident/rota-large-enough catalog/teams/applications.yaml: «"
+            "- {handle: pesteves, name: Paula Esteves, email: paula.esteves@modaviva.exampl"
+            "e}»",
+        ),
         edits={
             f"{TEAMS}/applications.yaml": (
                 (

@@ -80,7 +80,11 @@ ROWS = (
     ),
     Row(
         "nobody ever tried to restore the intranet",
-        (f"REC006 {PROCEDURES}/restore-intranet.yaml: «spec»:",),
+        (
+            "REC006 catalog/procedures/restore-intranet.yaml: «spec»:",
+            "POL/keep-promises-recoverable/recovery-was-tested catalog/procedures/restore-i"
+            "ntranet.yaml: type: «recovery»",
+        ),
         edits={f"{PROCEDURES}/restore-intranet.yaml": (("  lastTested: 2026-06-15\n", ""),)},
     ),
     Row(

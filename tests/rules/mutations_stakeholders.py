@@ -17,7 +17,11 @@ def _stakeholder(name: str, role: str, contact: str) -> str:
 ROWS = (
     Row(
         "a courier drives without a contract",
-        (f"STK001 {STAKEHOLDERS}/courier.yaml: roles: [«supplier»]",),
+        (
+            "POL/know-your-suppliers/supplier-is-known catalog/stakeholders/courier.yaml: r"
+            "oles: «[supplier]»",
+            "STK001 catalog/stakeholders/courier.yaml: roles: [«supplier»]",
+        ),
         files={f"{STAKEHOLDERS}/courier.yaml": _stakeholder("courier", "supplier", "supplier-manager")},
     ),
     Row(
@@ -37,7 +41,11 @@ ROWS = (
     ),
     Row(
         "nobody has ever evaluated the lessor",
-        (f"STK002 {STAKEHOLDERS}/leasing.yaml: «spec»:",),
+        (
+            "STK002 catalog/stakeholders/leasing.yaml: «spec»:",
+            "POL/know-your-suppliers/supplier-is-known catalog/stakeholders/leasing.yaml: r"
+            "oles: «[supplier]»",
+        ),
         edits={f"{STAKEHOLDERS}/leasing.yaml": (("  evaluatedOn: 2026-09-28\n", ""),)},
     ),
 )

@@ -87,6 +87,8 @@ ROWS = (
         (
             "DEP004 catalog/contracts/acquirer.yaml: name: «acquirer»",
             "DEP004 catalog/contracts/cloud.yaml: name: «cloud»",
+            'POL006 policies/know-your-suppliers.yaml: match: «{kind: Risk, where: "has(sel'
+            "f.spec.treatment) && self.spec.treatment == 'accept'\"}»",
         ),
         edits={RISK: (("treatment: accept", "treatment: mitigate"),)},
     ),

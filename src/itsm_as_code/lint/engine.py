@@ -6,6 +6,8 @@ Here alone positions, severities and fingerprints come to a fault. A rule that r
 from __future__ import annotations
 
 import datetime as dt
+import sys
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,16 +20,20 @@ from itsm_as_code.lint.mending import fix_of, settled
 from itsm_as_code.lint.result import LintResult
 from itsm_as_code.lint.severity import severity_of
 from itsm_as_code.lint.sleep import sleeping
-from itsm_as_code.lint.time import judged
+from itsm_as_code.lint.time import judged, prepare
 from itsm_as_code.lint.waivers import Waivers
+from itsm_as_code.model.policy import Policy
 from itsm_as_code.rules.registry import RULES, selected
 from itsm_as_code.rules.rule import (
+    NOT_JUDGED,
     TEXT_FOR_FIXES,
     CatalogRule,
     ChangeRule,
     Context,
     Effort,
     EntityRule,
+    Failure,
+    FailureRule,
     Fault,
     FileRule,
     Pointer,
@@ -73,9 +79,14 @@ def lint(
     Raises:
         UserError: When `select` or `ignore` names no rule.
     """
-    context = Context(catalog, today, catalog.profile, rules, Effort(effort))
-    chosen = selected(rules, select, ignore)
-    found, fixes_sought = settled((finder or _findings)(chosen, context), Effort(effort))
+    every = with_own(rules, catalog)
+    context = Context(catalog, today, catalog.profile, every, Effort(effort))
+    chosen = selected(every, select, ignore)
+    try:
+        found, fixes_sought = settled((finder or _findings)(chosen, context), Effort(effort))
+    finally:
+        end_of_judging(catalog)
+    found = _with_failures(chosen, found, context)
     waivers = Waivers(context)
     findings, waived = waivers.split(found, _waivers(target, context))
     asleep = sleeping(context)
@@ -121,11 +132,32 @@ def lint_changes(
         The findings in the order of reports, without those that are waived. One about an entity that is gone
         is placed where it was.
     """
-    chosen = [rule for rule in rules if isinstance(rule, ChangeRule)]
-    context = Context(head, today, head.profile, rules)
-    found, _ = settled(_findings(chosen, context, changes.entities), Effort())
+    every = with_own(rules, head)
+    chosen = [rule for rule in every if isinstance(rule, ChangeRule)]
+    context = Context(head, today, head.profile, every)
+    try:
+        found, _ = settled(_findings(chosen, context, changes.entities), Effort())
+    finally:
+        end_of_judging(head)
     findings, _ = Waivers(context).split(found, _waivers(target, context))
     return tuple(sorted(findings, key=lambda finding: finding.sort_key))
+
+
+def with_own(rules: Sequence[Rule], catalog: Catalog) -> Sequence[Rule]:
+    """Every rule that there is for a catalogue: ours, and those that its policies write."""
+    if rules is not RULES or not catalog.of_kind("Policy"):
+        return rules
+    from itsm_as_code.rules.policies.own import own_rules_of
+
+    return (*rules, *own_rules_of(catalog))
+
+
+def end_of_judging(catalog: Catalog) -> None:
+    """End the process that judged the rules of a catalogue's policies, if there is one."""
+    if "itsm_as_code.policy.session" in sys.modules:
+        from itsm_as_code.policy.session import close
+
+        close(catalog)
 
 
 def _findings(
@@ -135,8 +167,33 @@ def _findings(
     for rule in rules:
         if rule.family in asleep:
             continue
-        for subject in subjects_of(rule, context.catalog, changes):
+        found = subjects_of(rule, context.catalog, changes)
+        if isinstance(rule, EntityRule) and rule.prepare is not None:
+            found = list(found)
+            prepare(rule, found, context)
+        for subject in found:
             yield from findings_of(rule, subject, context)
+
+
+def _with_failures(rules: Iterable[Rule], found: Iterable[Finding], context: Context) -> list[Finding]:
+    """Findings, where one about each rule that failed stands for all entities that it could not judge."""
+    chosen = [rule for rule in rules if isinstance(rule, FailureRule)]
+    kept: list[Finding] = []
+    failed: dict[str, list[Finding]] = defaultdict(list)
+    for finding in found:
+        if finding.about == NOT_JUDGED and finding.code.startswith("POL/"):
+            failed[finding.code].append(finding)
+        else:
+            kept.append(finding)
+    for code in sorted(failed):
+        _, policy, rule_name = code.split("/")
+        record = context.catalog.find(Policy, policy)
+        assert record is not None
+        ordered = sorted(failed[code], key=lambda finding: finding.sort_key)
+        failure = Failure(record, rule_name, tuple(ordered))
+        for rule in chosen:
+            kept += list(findings_of(rule, failure, context))
+    return kept
 
 
 def _waivers(target: Catalog | None, context: Context) -> Waivers | None:
@@ -170,7 +227,7 @@ def subjects_of(rule: Rule, catalog: Catalog, changes: Sequence[EntityChange] = 
         return (catalog,)
     if isinstance(rule, ChangeRule):
         return changes
-    if isinstance(rule, WaiverRule):
+    if isinstance(rule, WaiverRule | FailureRule):
         return ()
     records: Iterable[Record[Any]] = catalog.records.values()
     if rule.kinds:

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from itsm_as_code.catalog import Record
 from itsm_as_code.finding import FieldPath
-from itsm_as_code.rules.rule import Context, Fault, Rule
+from itsm_as_code.rules.rule import Context, EntityRule, Fault, Rule
 
 HORIZON = dt.timedelta(days=30)
 """How far ahead a timed rule looks."""
 
 _Identity = tuple[str, FieldPath, bool, str, frozenset[tuple[str, FieldPath]]]
+
+
+def prepare(rule: EntityRule, records: Sequence[Record[Any]], context: Context) -> None:
+    """Tell a rule which entities it judges next, for every day for which it will be asked."""
+    if rule.prepare is not None:
+        rule.prepare(records, context)
+        if rule.timed:
+            rule.prepare(records, _on(context, context.today + HORIZON))
 
 
 def judged(rule: Rule, subject: Any, context: Context) -> Iterator[tuple[Fault, dt.date | None]]:

@@ -1,12 +1,12 @@
 """Every rule, as its module declares it. Written by `python -m itsm_as_code.cli.dev generate`."""
 
-# ruff: noqa: E501
+# ruff: noqa: E501, I001
 # fmt: off
 
 from __future__ import annotations
 
 from itsm_as_code.finding import Severity
-from itsm_as_code.rules.rule import CatalogRule, ChangeRule, Deferred, EntityRule, FileRule, Rule, WaiverRule
+from itsm_as_code.rules.rule import CatalogRule, ChangeRule, Deferred, EntityRule, FailureRule, FileRule, Rule, WaiverRule
 
 RULES: tuple[Rule, ...] = (
     FileRule("SYN001", "encoding", Severity.ERROR, Deferred("syntax.encoding"), fix="safe", help="Save the file as UTF-8 without a byte order mark."),
@@ -104,6 +104,12 @@ RULES: tuple[Rule, ...] = (
     EntityRule("POL001", "policy-without-process", Severity.ERROR, Deferred("policies.policy_without_process"), help="Name it in 'implements' of the process that puts it into practice, or withdraw it.", kinds=("Policy",)),
     EntityRule("POL002", "incomplete-policy", Severity.WARNING, Deferred("policies.incomplete_policy"), regulated=Severity.ERROR, help="Say why it is so, who approves it and which objective it serves.", kinds=("Policy",)),
     EntityRule("POL003", "policy-without-rules", Severity.INFO, Deferred("policies.policy_without_rules"), help="Write a rule, or 'manual: true' where only people can hold to it.", kinds=("Policy",)),
+    EntityRule("POL004", "unreadable-expression", Severity.ERROR, Deferred("policies.unreadable_expression"), help="Mend the expression; the page of policies says how they are written.", kinds=("Policy",)),
+    EntityRule("POL005", "mistyped-expression", Severity.ERROR, Deferred("policies.mistyped_expression"), help="Correct the name, the type or the value.", kinds=("Policy",)),
+    EntityRule("POL006", "rule-without-match", Severity.WARNING, Deferred("policies.rule_without_match"), help="Correct its condition, or withdraw it.", kinds=("Policy",)),
+    EntityRule("POL007", "untested-policy-rule", Severity.ERROR, Deferred("policies.untested_policy_rule"), help="Write the example under 'tests'.", kinds=("Policy",)),
+    EntityRule("POL008", "failing-policy-test", Severity.ERROR, Deferred("policies.failing_policy_test"), help="Correct the rule or the example.", kinds=("Policy",)),
+    FailureRule("POL009", "policy-rule-not-judged", Severity.ERROR, Deferred("policies.policy_rule_not_judged"), help="Mend the expression."),
     EntityRule("PRD001", "procedure-without-activity", Severity.ERROR, Deferred("procedures.procedure_without_activity"), help="Name in 'realises' the activity that it carries out, as process/activity.", kinds=("Procedure",)),
     EntityRule("PRD002", "incomplete-procedure", Severity.WARNING, Deferred("procedures.incomplete_procedure"), regulated=Severity.ERROR, help="Say when it starts, and who does each step.", kinds=("Procedure",)),
     EntityRule("PRD003", "outside-performer", Severity.WARNING, Deferred("procedures.outside_performer"), help="Let somebody do it who takes part, or name the role in the activity.", kinds=("Procedure",)),

@@ -11,7 +11,7 @@ from itsm_as_code.rules.rule import Rule
 _HEAD = '''\
 """Every rule, as its module declares it. Written by `python -m itsm_as_code.cli.dev generate`."""
 
-# ruff: noqa: E501
+# ruff: noqa: E501, I001
 # fmt: off
 
 from __future__ import annotations

@@ -31,16 +31,25 @@ def find(word: str) -> Rule:
 def selected(rules: Sequence[Rule], select: Collection[str], ignore: Collection[str]) -> tuple[Rule, ...]:
     """The rules whose codes begin with a word of `select` and with none of `ignore`.
 
+    Args:
+        rules: The rules to choose from. A word for a policy's own rule is held to them only where they have
+            such rules.
+        select: The words of which one has to fit; any fits when empty.
+        ignore: The words of which none may fit.
+
     Raises:
         UserError: When a word fits no code.
     """
+    own = [rule for rule in rules if rule.is_own]
     for word in (*select, *ignore):
-        if not any(rule.code.startswith(word.upper()) for rule in RULES):
+        if "/" in word and not own:
+            continue
+        if not any(rule.code.upper().startswith(word.upper()) for rule in (*RULES, *own)):
             hint = text.did_you_mean(word.upper(), BY_CODE) or "The rules are listed by 'itsm explain'."
             raise UserError(f"No rule's code begins with {word}.", hint)
     return tuple(
         rule
         for rule in rules
-        if (not select or rule.code.startswith(tuple(word.upper() for word in select)))
-        and not rule.code.startswith(tuple(word.upper() for word in ignore))
+        if (not select or rule.code.upper().startswith(tuple(word.upper() for word in select)))
+        and not rule.code.upper().startswith(tuple(word.upper() for word in ignore))
     )

@@ -21,14 +21,17 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from itsm_as_code.catalog import Catalog, Record, SourceFile
 from itsm_as_code.catalog.changes import EntityChange
 from itsm_as_code.document.edits import Change
-from itsm_as_code.finding import FieldPath, Move, Severity, Span
+from itsm_as_code.finding import FieldPath, Finding, Move, Severity, Span
 from itsm_as_code.model.vocabulary import Profile
 from itsm_as_code.model.waiver import Waiver
+
+if TYPE_CHECKING:
+    from itsm_as_code.model.policy import Policy
 
 SubjectT_contra = TypeVar("SubjectT_contra", contravariant=True)
 
@@ -169,6 +172,8 @@ class _Declaration(Generic[SubjectT_contra]):
         regulated: Severity under the profile `regulated`, where it differs.
         fix: `safe` or `unsafe` where the tool can mend it.
         help: One line: what to do, for faults that bring no help of their own.
+        documentation: The page, where it is not the docstring of the rule's module.
+        version: What tells it from another rule that had its code; the code itself does for all of ours.
     """
 
     code: str
@@ -179,11 +184,18 @@ class _Declaration(Generic[SubjectT_contra]):
     regulated: Severity | None = None
     fix: str | None = None
     help: str | None = None
+    documentation: str | None = None
+    version: str = ""
+
+    @property
+    def key(self) -> str:
+        """Code and version: what a judgement is remembered by."""
+        return f"{self.code} {self.version}" if self.version else self.code
 
     @property
     def family(self) -> str:
-        """The letters of the code: `SYN`."""
-        return self.code.rstrip("0123456789")
+        """The letters of the code: `SYN`; of a policy's own rule, `POL`."""
+        return self.code.partition("/")[0].rstrip("0123456789")
 
     @property
     def module(self) -> str:
@@ -192,8 +204,15 @@ class _Declaration(Generic[SubjectT_contra]):
 
     @property
     def page(self) -> str:
-        """The documentation page: the docstring of the rule's module (Markdown)."""
+        """The documentation page: as a rule, the docstring of the rule's module (Markdown)."""
+        if self.documentation is not None:
+            return self.documentation
         return inspect.cleandoc(import_module(self.module).__doc__ or "")
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a policy of the organisation writes it."""
+        return "/" in self.code
 
     @property
     def guards(self) -> str:
@@ -216,10 +235,12 @@ class EntityRule(_Declaration[Record[Any]]):
         kinds: Names of the kinds; every kind when empty.
         once_per_kind: Whether one finding stands for all entities of a kind in a report for people, so as not
             to flood it.
+        prepare: Told which entities are judged next, for what is found sooner for many at once.
     """
 
     kinds: tuple[str, ...] = ()
     once_per_kind: bool = False
+    prepare: Callable[[Sequence[Record[Any]], Context], None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,4 +274,28 @@ class WaiverRule(_Declaration[WaiverUse]):
     """A rule judged after all others, once for each waiver in force, by what it suppresses."""
 
 
-Rule = FileRule | EntityRule | CatalogRule | ChangeRule | WaiverRule
+NOT_JUDGED = "not-judged"
+"""What a fault is `about` that says a rule could not be judged for an entity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A policy's own rule that could not be judged.
+
+    Attributes:
+        policy: The policy.
+        rule: The name of the rule.
+        findings: Why it failed, for each entity that it could not judge, by file.
+    """
+
+    policy: Record[Policy]
+    rule: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FailureRule(_Declaration[Failure]):
+    """A rule judged after all others, once for each own rule of a policy that failed for some entity."""
+
+
+Rule = FileRule | EntityRule | CatalogRule | ChangeRule | WaiverRule | FailureRule

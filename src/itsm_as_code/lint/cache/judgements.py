@@ -20,13 +20,23 @@ from itsm_as_code.finding import Finding
 from itsm_as_code.lint.cache.changes import Changes
 from itsm_as_code.lint.engine import findings_of, subjects_of
 from itsm_as_code.lint.sleep import sleeping
-from itsm_as_code.rules.rule import CatalogRule, ChangeRule, Context, EntityRule, FileRule, Rule, WaiverRule
+from itsm_as_code.lint.time import prepare
+from itsm_as_code.rules.rule import (
+    CatalogRule,
+    ChangeRule,
+    Context,
+    EntityRule,
+    FailureRule,
+    FileRule,
+    Rule,
+    WaiverRule,
+)
 
 _FEW = 32
 """For so many subjects and more that read a whole, a rule is judged anew for all when it changes."""
 
-_RULES = 1024
-"""More than there are rules."""
+_RULES = 1 << 16
+"""More than there are rules, those that policies write included."""
 
 _Found = dict[str, list[Finding]]
 """Findings by the file of their subject; that of the catalogue is empty."""
@@ -37,7 +47,7 @@ class Judgements(msgspec.Struct, array_like=True):
 
     Attributes:
         today: The day for which it judged.
-        found: What each rule found; every rule that was judged is there, by its code.
+        found: What each rule found; every rule that was judged is there, by its key.
         wholes: What each rule read as a whole.
         codes: Codes of rules, to be named by number.
         subjects: Files of entities, likewise.
@@ -65,7 +75,7 @@ class Judge:
     Attributes:
         before: What was judged before of the same settings and under the same profile.
         changes: What has changed since.
-        found: What each rule finds, by its code.
+        found: What each rule finds, by its key.
         wholes: What each rule reads as a whole.
     """
 
@@ -88,12 +98,12 @@ class Judge:
         order = _Order(context.catalog)
         findings: list[Finding] = []
         for rule in rules:
-            if rule.family in asleep or isinstance(rule, ChangeRule | WaiverRule):
+            if rule.family in asleep or isinstance(rule, ChangeRule | WaiverRule | FailureRule):
                 continue
             if isinstance(rule, FileRule):
                 for file in subjects_of(rule, context.catalog):
                     findings += findings_of(rule, file, context)
-                self.found[rule.code] = {}
+                self.found[rule.key] = {}
                 continue
             found = self._judge(rule, noting, touched)
             for path in order.of(rule, found):
@@ -112,7 +122,7 @@ class Judge:
             known = set(_numbers(readers[token])) if token in readers else set()
             known.update(subjects[path] * _RULES + codes[code] for path, code in pairs)
             readers[token] = msgspec.Raw(msgspec.msgpack.encode(sorted(known)))
-        wholes = {code: sorted(tokens) for code, tokens in self.wholes.items()}
+        wholes = {key: sorted(tokens) for key, tokens in self.wholes.items()}
         return Judgements(self._today, self.found, wholes, list(codes), list(subjects), readers)
 
     def _touched(self, catalog: Catalog) -> _Touched:
@@ -133,9 +143,9 @@ class Judge:
 
     def _judge(self, rule: EntityRule | CatalogRule, context: Context, touched: _Touched) -> _Found:
         """What one rule finds, as far as possible from memory."""
-        anew = self._is_stale(rule.code)
-        known = {} if anew or self.before is None else self.before.found[rule.code]
-        wholes = set() if anew or self.before is None else set(self.before.wholes.get(rule.code, ()))
+        anew = self._is_stale(rule.key)
+        known = {} if anew or self.before is None else self.before.found[rule.key]
+        wholes = set() if anew or self.before is None else set(self.before.wholes.get(rule.key, ()))
         if isinstance(rule, CatalogRule):
             found = self._of_catalog(rule, context, wholes) if anew else known
         else:
@@ -151,15 +161,15 @@ class Judge:
             )
             found = {path: kept for path, kept in known.items() if path not in concerned}
             found |= self._of_entities(rule, context, list(subjects), wholes)
-        self.found[rule.code] = found
-        self.wholes[rule.code] = wholes
+        self.found[rule.key] = found
+        self.wholes[rule.key] = wholes
         return found
 
-    def _is_stale(self, code: str) -> bool:
+    def _is_stale(self, key: str) -> bool:
         """Whether a rule has to be judged for all of its subjects."""
-        if self.before is None or code not in self.before.found:
+        if self.before is None or key not in self.before.found:
             return True
-        return not self._changed.isdisjoint(self.before.wholes.get(code, ()))
+        return not self._changed.isdisjoint(self.before.wholes.get(key, ()))
 
     def _of_catalog(self, rule: CatalogRule, context: Context, wholes: set[str]) -> _Found:
         reader = Reads()
@@ -175,6 +185,7 @@ class Judge:
     ) -> _Found:
         found: _Found = {}
         condensed: dict[str, list[str]] = defaultdict(list)
+        prepare(rule, list(subjects), context)
         reader = Reads()
         with reads.collected(reader):
             for record in subjects:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -165,7 +165,7 @@ def _further(
         if past is not None:
             raise Forgotten
         return Sitting(catalog, result, None, {})
-    if earlier is not None and not earlier.found.keys() <= judge.found.keys():
+    if earlier is not None and not _ours(earlier.found) <= _ours(judge.found):
         return Sitting(catalog, result, None, {})
     judgements = None if catalog.duplicates else judge.after()
     state = State(tool() or b"", roots, "", {}, summaries, ground, judgements)
@@ -185,6 +185,11 @@ def _same(state: State, before: State) -> bool:
         and new is not None
         and (new.today, new.found.keys()) == (old.today, old.found.keys())
     )
+
+
+def _ours(keys: Iterable[str]) -> set[str]:
+    """Keys of the tool's own rules: those of policies come and go with what their authors write."""
+    return {key for key in keys if "/" not in key}
 
 
 def _lint(

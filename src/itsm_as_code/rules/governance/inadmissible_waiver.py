@@ -99,7 +99,7 @@ def check(waiver: Record[Waiver], context: Context) -> Iterator[Fault]:
         return
     rule = named(context.rules, spec.rule)
     if rule is None:
-        words = [word for each in context.rules for word in (each.code, each.name)]
+        words = [word for each in context.rules if not each.is_own for word in (each.code, each.name)]
         near = text.did_you_mean(spec.rule, words)
         yield Fault(
             message=f"There is no rule {spec.rule} to be waived",
@@ -111,8 +111,10 @@ def check(waiver: Record[Waiver], context: Context) -> Iterator[Fault]:
 
 
 def named(rules: Sequence[Rule], word: str) -> Rule | None:
-    """The rule with a code or name, among some."""
-    return next((rule for rule in rules if word in (rule.code, rule.name)), None)
+    """The rule with a code or name, among some; a policy's own goes by its code alone."""
+    return next(
+        (rule for rule in rules if word == rule.code or (word == rule.name and not rule.is_own)), None
+    )
 
 
 def _one_person(catalog: Catalog, requester: str, approver: str) -> bool:

@@ -1,0 +1,112 @@
+"""The rules that the policies of a catalogue write, ready for the engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.finding import FieldPath
+from itsm_as_code.model.policy import Policy, PolicyRule
+from itsm_as_code.policy.values import UnfitValueError, anything
+from itsm_as_code.policy.wire import Definition
+
+_TIME = re.compile(r"\b(?:today|waived)\b")
+_STEP = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\[[0-9]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A rule of a policy.
+
+    Attributes:
+        policy: The policy.
+        index: Its place in `rules`.
+        rule: As its author wrote it.
+        definition: The same for the engine.
+    """
+
+    policy: Record[Policy]
+    index: int
+    rule: PolicyRule
+    definition: Definition
+
+    @property
+    def code(self) -> str:
+        """`POL/<policy>/<rule>`."""
+        return f"POL/{self.policy.name}/{self.rule.name}"
+
+    @property
+    def kind(self) -> str:
+        """The name of the kind that it judges."""
+        return self.definition.kind
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it asks what day it is."""
+        return any(_TIME.search(text) for _, text in self.definition.parts())
+
+    @property
+    def path(self) -> FieldPath:
+        """Where it stands in the policy."""
+        return ("spec", "rules", self.index)
+
+    def path_of(self, part: str) -> FieldPath:
+        """Where one of its expressions stands, as `Definition.parts` names it."""
+        name, _, number = part.partition("/")
+        if name == "where":
+            return (*self.path, "match", "where")
+        return (*self.path, name, int(number), "expression") if number else (*self.path, name)
+
+    @property
+    def at(self) -> FieldPath:
+        """The field to which its findings point, as far as it can be told beforehand."""
+        found: list[str | int] = []
+        for step in _STEP.findall(self.rule.at or ""):
+            if step == "[]":
+                break
+            found.append(int(step[1:-1]) if step.startswith("[") else step)
+        return tuple(found)
+
+
+def own_rules(catalog: Catalog) -> list[OwnRule]:
+    """Every rule of every policy that can be read, by the policy's path."""
+    return [rule for policy in catalog.of(Policy) for rule in rules_of(policy)]
+
+
+def rules_of(policy: Record[Policy]) -> list[OwnRule]:
+    """The rules of one policy; those that do not fit the schema are left out."""
+    spec = policy.entity.spec
+    broken = {path[:3] for path in policy.broken if path[:2] == ("spec", "rules")}
+    if ("spec", "rules") in broken or any(path[:2] == ("spec", "params") for path in policy.broken):
+        return []
+    found = []
+    for index, rule in enumerate(spec.rules):
+        if ("spec", "rules", index) not in broken:
+            found.append(OwnRule(policy, index, rule, _definition(policy, rule)))
+    return found
+
+
+def judging(rules: Iterable[OwnRule]) -> list[OwnRule]:
+    """The rules that judge what is there, not changes of it."""
+    return [rule for rule in rules if not rule.rule.operations]
+
+
+def _definition(policy: Record[Policy], rule: PolicyRule) -> Definition:
+    params = {}
+    for name, value in policy.entity.spec.params.items():
+        try:
+            params[name] = anything(value)
+        except UnfitValueError:
+            continue  # an expression that uses it has no such parameter
+    variables: Sequence[tuple[str, str]] = [(each.name, each.expression) for each in rule.variables]
+    return Definition(
+        rule.match.kind,
+        bool(rule.operations),
+        rule.match.where,
+        tuple(variables),
+        rule.expression,
+        rule.message_expression,
+        params,
+    )
