@@ -9,7 +9,6 @@ import platform
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from bench import corpus, repository, table
@@ -63,7 +62,7 @@ def _measure(options: argparse.Namespace, work: Path) -> Figures:
         entities=size,
         megabytes=sum(texts) / 1e6,
         runs=options.runs,
-        tasks={task.key: task.title for task in tasks},
+        tasks={task.key: task.title for task in (*tasks, *ours.plans())},
         peers={peer.name: peer.does if peer.command else f"skipped: {peer.missing}" for peer in others},
         results={key: median(each) for key, each in runs.items()},
     )
@@ -110,8 +109,11 @@ def _plan(options: argparse.Namespace, work: Path) -> dict[str, list[Run]]:
     root = work / "history"
     root.mkdir()
     repository.make(root, options.entities, options.commits)
-    command = replace(Ours(root, work / "caches").itsm("plan", "--base", "main"), codes=(0, 1))
-    return {"plan": [command.run() for _ in range(options.runs)]}
+    runs: dict[str, list[Run]] = {}
+    for turn in range(options.runs):
+        for task in Ours(root, work / "caches").plans():
+            runs.setdefault(task.key, []).append(task.run(turn))
+    return runs
 
 
 if __name__ == "__main__":

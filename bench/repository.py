@@ -1,8 +1,9 @@
-"""A git repository with the made-up organisation, a long history, and a change of three files on a branch."""
+"""A git repository with the made-up organisation, a long history, and branches that change three files."""
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,14 @@ from bench import corpus
 
 _WHO = b"A service manager <service-manager@branches.example>"
 _BEGINNING = 1_700_000_000
-_CHANGES = (("criticality: medium", "criticality: high"), ("recovery: 1h", "recovery: 2h"), ("98.0", "98.1"))
+_CHANGES = (
+    ("services", "criticality: medium", "criticality: high"),
+    ("configuration-items", "recovery: 1h", "recovery: 2h"),
+    ("slas", "98.0", "98.1"),
+)
+_BRANCHES = {"change": re.compile(r"/[a-z]+-[0-9]{4}-[^/]*$"), "core": re.compile(r"/[^/]*$")}
+"""The branches that change three files, and of which entities: those of one branch of the organisation, or
+those that come first, an item beneath all others among them."""
 
 
 def make(root: Path, size: int, commits: int) -> None:
@@ -26,23 +34,29 @@ def make(root: Path, size: int, commits: int) -> None:
     files = dict(corpus.files(size))
     stream = b"".join(_history(files, commits))
     subprocess.run(["git", "fast-import", "--quiet"], cwd=root, input=stream, check=True, env=_environment())
-    _git(root, "checkout", "--quiet", "change")
+    _git(root, "checkout", "--quiet", "main")
 
 
 def _history(files: dict[str, str], commits: int) -> Iterator[bytes]:
     yield _commit(0, "main", "Begin")
     for path, text in files.items():
         yield _file(path, text)
+    latest = dict(files)
     services = sorted(path for path in files if path.startswith("catalog/services/"))
     for number in range(1, commits):
         path = services[number % len(services)]
+        latest[path] = files[path].replace("\n  title: ", f"\n  title: {number} ", 1)
         yield _commit(number, "main", f"Round {number}")
-        yield _file(path, files[path].replace("\n  title: ", f"\n  title: {number} ", 1))
-    yield _commit(commits, "change", "Change three things")
-    yield b"from refs/heads/main\n"
-    for (before, after), folder in zip(_CHANGES, ("services", "configuration-items", "slas"), strict=True):
-        path = next(path for path in files if f"/{folder}/" in path and before in files[path])
-        yield _file(path, files[path].replace(before, after, 1))
+        yield _file(path, latest[path])
+    for branch, name in _BRANCHES.items():
+        yield _commit(commits, branch, "Change three things")
+        yield b"from refs/heads/main\n"
+        for folder, before, after in _CHANGES:
+            yield next(
+                _file(path, text.replace(before, after, 1))
+                for path, text in latest.items()
+                if f"/{folder}/" in path and name.search(path) and before in text
+            )
 
 
 def _commit(number: int, branch: str, message: str) -> bytes:

@@ -31,7 +31,7 @@ class Figures:
         runs: How many runs of itsm each figure is the median of.
         tasks: What was measured of itsm, by key.
         peers: What the other tools did, or why they did not.
-        results: The medians, by the key of the task or the name of the tool, `plan`, or a size.
+        results: The medians, by the key of the task, the name of the tool, or a size.
     """
 
     machine: str
@@ -107,7 +107,7 @@ def targets_of(figures: Figures) -> Iterator[Target]:
     yield Target("check-jsonschema ÷ cold lint of everything", 10, ratio(CHECK_JSONSCHEMA, "all"), "×", True)
     for key, limit in (("same", 0.3), ("prose", 0.4), ("figure", 0.4), ("link", 0.4), ("hook", 0.3)):
         yield seconds(f"{figures.tasks[key]}, on the clock", limit, results[key].wall)
-    yield seconds("plan of a change of three files, on the clock", 1.0, results["plan"].wall)
+    yield seconds("plan of three files, on the clock", 1.0, results["plan"].wall)
     for key in ("version", "help"):
         yield seconds(f"{figures.tasks[key]}, processor", 0.06, cpu(key))
     yield seconds("availability of all services, processor", 1.0, cpu("availability"))
@@ -132,7 +132,7 @@ def render(figures: Figures) -> str:
         f"{figures.entities:,} entities in {figures.megabytes:.1f} MB of YAML; "
         f"medians of {figures.runs} runs; {figures.machine}"
     )
-    names = {**figures.tasks, "plan": "plan of a change of three files"}
+    names = figures.tasks
     rows: list[_Cells] = [("", "processor", "clock", "memory")]
     rows += [_row(f"itsm: {title}", figures.results[key]) for key, title in names.items()]
     for name, does in figures.peers.items():

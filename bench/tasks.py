@@ -90,6 +90,16 @@ class Ours:
         hook = self.itsm("lint", self._till.relative_to(self.root).as_posix())
         yield Task("hook", "commit hook: the edited file alone", hook, self._hooked)
 
+    def plans(self) -> Iterator[Task]:
+        """Plans of changes of three files, the first of which remembers nothing."""
+        change, core = (
+            replace(self.itsm("plan", "--base", "main", "--head", branch), codes=(0, 1))
+            for branch in ("change", "core")
+        )
+        yield Task("plan-first", "plan of three files that remembers nothing", change, self._forget)
+        yield Task("plan", "plan of three files", change)
+        yield Task("plan-core", "plan of three files, beneath everything", core)
+
     def _forget(self, _number: int) -> None:
         shutil.rmtree(self.caches, ignore_errors=True)
 
