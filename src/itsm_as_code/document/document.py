@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from itsm_as_code.document import characters, comments, quick, thorough
+from itsm_as_code.document import characters, comments, quick
 from itsm_as_code.document.comments import Comment
-from itsm_as_code.document.directives import without_directives
 from itsm_as_code.document.inside import indexes
 from itsm_as_code.document.limits import MAX_BYTES, MOST_PROBLEMS
 from itsm_as_code.document.lookup import value_at
@@ -174,6 +173,9 @@ def parse(data: bytes) -> Document:
 
 
 def _parse_thoroughly(data: bytes) -> Document:
+    from itsm_as_code.document import thorough
+    from itsm_as_code.document.directives import without_directives
+
     decoded = characters.decode(data)
     if decoded.clean is None:
         return Document(decoded.text, problems=_in_order(list(decoded.problems)))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from itsm_as_code.document import Document
-from itsm_as_code.document.edits import Change, Impossible, Resave, edits
 from itsm_as_code.document.source import Source
 from itsm_as_code.finding import Edit, Finding, Fix, Location
 from itsm_as_code.rules.rule import Effort, Mend, Rule
+
+if TYPE_CHECKING:
+    from itsm_as_code.document.edits import Change
 
 
 def fix_of(rule: Rule, mend: Mend, effort: Effort) -> Fix:
@@ -31,6 +34,8 @@ def fix_of(rule: Rule, mend: Mend, effort: Effort) -> Fix:
 
 def _edits(path: str, document: Document, changes: Sequence[Change]) -> tuple[Edit, ...]:
     """The edits of a file that some changes amount to; none where there are no exact ones."""
+    from itsm_as_code.document.edits import Impossible, Resave, edits
+
     if _is_damaged(document):
         return ()
     try:

@@ -25,12 +25,12 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from itsm_as_code.catalog import Catalog, Record, SourceFile
 from itsm_as_code.catalog.changes import EntityChange
-from itsm_as_code.document.edits import Change
 from itsm_as_code.finding import FieldPath, Finding, Move, Severity, Span
 from itsm_as_code.model.vocabulary import Profile
 from itsm_as_code.model.waiver import Waiver
 
 if TYPE_CHECKING:
+    from itsm_as_code.document.edits import Change
     from itsm_as_code.model.policy import Policy
 
 SubjectT_contra = TypeVar("SubjectT_contra", contravariant=True)

@@ -12,9 +12,10 @@ import pytest
 
 from itsm_as_code.catalog import load
 from itsm_as_code.document import Document
+from itsm_as_code.document import edits as document_edits
 from itsm_as_code.document.edits import Change, edits
 from itsm_as_code.finding import Edit, Finding, Fix, Location, Move, Severity, Span
-from itsm_as_code.lint import engine, lint, mending
+from itsm_as_code.lint import engine, lint
 from itsm_as_code.lint.cache.folder import Folder
 from itsm_as_code.lint.cache.results import Question
 from itsm_as_code.lint.fixing import Fixed, fix
@@ -136,7 +137,7 @@ def test_a_fix_is_sought_for_as_many_of_equal_faults_as_the_effort_allows(
         worked.append(len(document.text))
         return real(document, changes)
 
-    monkeypatch.setattr(mending, "edits", counted)
+    monkeypatch.setattr(document_edits, "edits", counted)
     result = lint(load(MemoryTree({**SMALL, **files})), TODAY, select=("SCH",), effort=wanted * size)
     assert [finding.code for finding in result.findings] == ["SCH004"] * 80
     mended = [finding.fix is not None for finding in result.findings]
