@@ -11,7 +11,7 @@ from itsm_as_code.finding import Finding
 from itsm_as_code.model.approvals import Approvals
 from itsm_as_code.transition.approving import given
 from itsm_as_code.transition.classification import gate, other
-from itsm_as_code.transition.classification.case import Ask, Case, Found
+from itsm_as_code.transition.classification.case import Ask, Case, Found, plain
 from itsm_as_code.transition.classification.classify import classify
 from itsm_as_code.transition.classification.models import emergency_authority
 from itsm_as_code.transition.classification.policies import Effects
@@ -182,7 +182,7 @@ def _mixed(found: Sequence[Found]) -> Iterator[Reason]:
     themes: dict[str, Apart | None] = {}
     for each in found:
         if each.row not in _FREE:
-            own = each.row.apart or (Apart.POLICY if each.subject.startswith("policy:") else None)
+            own = each.row.apart or (Apart.POLICY if _of_policies(each) else None)
             themes[each.subject] = themes.get(each.subject) or own
     apart = {each.row.apart: each for each in found if each.row.apart is not None}
     for theme, each in apart.items():
@@ -192,6 +192,14 @@ def _mixed(found: Sequence[Found]) -> Iterator[Reason]:
                 f"needs a pull request of its own, as any change of {theme.value}; {beside} changes as well"
             )
             yield Reason(MIXED.name, each.subject, text, each.location)
+
+
+def _of_policies(found: Found) -> bool:
+    """Whether a row is about a policy, or about nothing but who implements one."""
+    implements = bool(found.fields) and all(
+        plain(each).startswith("spec.implements.") for each in found.fields
+    )
+    return implements or found.subject.startswith("policy:")
 
 
 def _outcome(refusals: Sequence[Reason], needed: Sequence[Requirement]) -> Outcome:
