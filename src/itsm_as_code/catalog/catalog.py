@@ -12,7 +12,6 @@ from itsm_as_code.catalog.files import SourceFile
 from itsm_as_code.catalog.former_names import FormerNames, Renaming
 from itsm_as_code.catalog.reads import Reads
 from itsm_as_code.catalog.records import Record, Reference
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.model.common import Entity
 from itsm_as_code.model.kinds import BY_SHORT, KINDS, SUFFIX
 from itsm_as_code.model.organization import Organization
@@ -115,7 +114,7 @@ class Catalog:
         for record in self._records.values():
             self._of_kind[record.kind.name].append(record)
         self.records = Records(self._records)
-        self._by_field: dict[str, dict[Record[Entity], frozenset[str]]] = {}
+        self._holders: dict[tuple[str, ...], Sequence[Record[Entity]]] = {}
         self._incoming: dict[tuple[str, ...], tuple[Reference, ...]] = {}
 
     @classmethod
@@ -203,12 +202,12 @@ class Catalog:
         return self.organization.entity.spec.profile if self.organization else "standard"
 
     @cached_property
-    def _naming(self) -> Mapping[str, Sequence[Record[Entity]]]:
-        """The entities that name each reference, by path."""
-        naming: dict[str, list[Record[Entity]]] = defaultdict(list)
+    def _naming(self) -> Mapping[str, Sequence[tuple[Record[Entity], int]]]:
+        """Who names each reference, by path: the entity, and the place among all that it names."""
+        naming: dict[str, list[tuple[Record[Entity], int]]] = defaultdict(list)
         for record in self._records.values():
-            for target in record.naming_targets():
-                naming[target].append(record)
+            for place, target in enumerate(record.naming_targets()):
+                naming[target].append((record, place))
         return naming
 
     def outgoing(self, ref: str, *fields: str) -> Sequence[Reference]:
@@ -235,12 +234,7 @@ class Catalog:
         found = self._incoming.get(key)
         if found is None:
             found = self._incoming[key] = tuple(
-                [
-                    reference
-                    for record in self._holders(ref, fields)
-                    for reference in record.naming()
-                    if reference.target == ref and (not fields or field_name(reference.definition) in fields)
-                ]
+                [record.naming()[place] for record, place in self._namings(ref, fields)]
             )
         return found
 
@@ -251,18 +245,22 @@ class Catalog:
             return ()
         return record.targets_in(*fields) if fields else record.targets
 
-    def holders(self, ref: str, *fields: str) -> list[Record[Entity]]:
+    def holders(self, ref: str, *fields: str) -> Sequence[Record[Entity]]:
         """As `incoming`, the entities that name one alone, each once: less has to be read for them."""
         self._note_incoming(ref, fields)
-        return self._holders(ref, fields)
+        key = (ref, *fields)
+        found = self._holders.get(key)
+        if found is None:
+            found = self._holders[key] = list(
+                dict.fromkeys([record for record, _ in self._namings(ref, fields)])
+            )
+        return found
 
-    def _holders(self, ref: str, fields: Sequence[str]) -> list[Record[Entity]]:
-        if ref not in self._by_field:
-            self._by_field[ref] = {
-                record: frozenset(record.fields_naming(ref)) for record in self._naming.get(ref, ())
-            }
-        named = self._by_field[ref]
-        return [record for record in named if not named[record].isdisjoint(fields)] if fields else list(named)
+    def _namings(self, ref: str, fields: Sequence[str]) -> Sequence[tuple[Record[Entity], int]]:
+        naming = self._naming.get(ref, ())
+        if not fields:
+            return naming
+        return [(record, place) for record, place in naming if record.naming_field(place) in fields]
 
     def _note_incoming(self, ref: str, fields: Sequence[str]) -> None:
         if reads.current is not None:

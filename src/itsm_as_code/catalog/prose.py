@@ -132,9 +132,9 @@ def _collected(plan: _Plan, value: object, path: FieldPath) -> Iterator[Passage]
             yield Passage(path, value)
     elif isinstance(value, dict):
         for key, part in value.items():
-            below = plan.below.get(key) or plan.values
+            below = plan.below.get(key, plan.values)
             if below is not None:
                 yield from _collected(below, part, (*path, key))
-    elif isinstance(value, list) and plan.items:
+    elif isinstance(value, list) and plan.items is not None:
         for index, part in enumerate(value):
             yield from _collected(plan.items, part, (*path, index))

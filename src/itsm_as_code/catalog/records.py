@@ -246,9 +246,11 @@ class Record(Generic[EntityT_co]):
             return self._known.targets
         return [reference.target for reference in self.naming()]
 
-    def fields_naming(self, target: str) -> list[str]:
-        """The names of the fields in which it names an entity, as `naming_targets`."""
-        return [field_name(field) for ref, field in self._named() if ref == target]
+    def naming_field(self, place: int) -> str:
+        """The name of the field of one of `naming_targets`."""
+        if self._known is not None:
+            return field_name(self.kind.references[self._known.fields[place]])
+        return field_name(self.naming()[place].definition)
 
     def naming(self) -> tuple[Reference, ...]:
         """As `references`, for the catalogue, which notes itself what is read of it."""

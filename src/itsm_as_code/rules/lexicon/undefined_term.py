@@ -38,7 +38,6 @@ By hand: write the term, correct the word, or take the brackets away.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -54,12 +53,12 @@ from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
 def check(record: Record[Any], context: Context) -> Iterator[Fault]:
     """One fault for each marked term that is not defined, at each place where it stands."""
     for passage in passages(record):
-        times: Counter[str] = Counter()
+        times: dict[str, int] = {}
         for mark in passage.marks():
             words = lexicon(context.catalog)
             if not words.knows(mark.word):
                 word = folded(mark.word)
-                times[word] += 1
+                times[word] = times.get(word, 0) + 1
                 known = [entry.word for entry in words.words.values()]
                 yield Fault(
                     message=f"No term of the lexicon is called '{mark.word}'",
