@@ -31,6 +31,7 @@ SORTS_OF_PAGES = (
     "glossary/incident/",
     "how-it-works/",
     "alignment/",
+    "map/",
     "flow/user-contact/",
     "costs/",
     "portfolio/",
@@ -225,6 +226,22 @@ def test_an_order_leads_to_its_form(opens: Opens) -> None:
     expect(page).to_have_url(re.compile("/services/workplace/#order-laptop$"))
     form = page.locator("#order-laptop").get_by_role("link", name="Open the form")
     assert form.get_attribute("href") == "https://help.modaviva.example/order/laptop"
+
+
+def test_the_map_begins_with_one_service(opens: Opens) -> None:
+    page = opens("map/?from=webshop&steps=2")
+    expect(page.get_by_label("Around")).to_have_value("webshop")
+    expect(page.get_by_label("How far")).to_have_value("2")
+    expect(page.locator(".itsm-map canvas").first).to_be_visible()
+    page.get_by_label("Around").select_option(label="Everything")
+    expect(page).to_have_url(re.compile(r"/map/\?from=&steps=2$"))
+    expect(page.get_by_label("How far")).to_be_disabled()
+    # The boxes lie on a canvas: one that is clicked leads to its page.
+    page = opens("map/?from=point-of-sale&steps=1")
+    box = page.locator(".itsm-map").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page).to_have_url(re.compile("/services/point-of-sale/$"))
 
 
 def test_the_full_text_search(opens: Opens) -> None:

@@ -38,6 +38,7 @@ from itsm_as_code.site.pages import (
     risks,
     role,
     service,
+    service_map,
     services,
     stakeholder,
 )
@@ -57,6 +58,7 @@ _SORTS = (
     phases,
     portfolio,
     alignment,
+    service_map,
     flow,
     coverage,
     processes,
@@ -106,6 +108,9 @@ def generate(site: Site) -> Mapping[str, bytes]:
     found[search.path(site)] = search.index(site)
     for name in ("catalog.css", "catalog.js", "early.js", "icon.svg"):
         found[f"{ASSETS}/{name}"] = theme(name)
+    if service_map.PATH in pages:
+        found[f"{ASSETS}/map.js"] = theme("map.js")
+        found[f"{ASSETS}/cytoscape.min.js"] = theme("vendor/cytoscape.min.js")
     for calendar in site.of(Calendar):
         data = ical.calendar(site, calendar)
         if data is not None:

@@ -21,12 +21,17 @@ Data = dict[str, Any]
 
 
 def script(data: Data) -> Markup:
-    """The data as an element of a page; no text in it can end the element or begin another."""
+    """The data as an element of a page."""
     known = {"@context": "https://schema.org", **_filled(data)}
     text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return Markup('<script type="application/ld+json">{}</script>').format(embeddable(text))
+
+
+def embeddable(text: str) -> Markup:
+    """JSON as an element of a page may hold it: no text in it can end the element or begin another."""
     for mark in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
-    return Markup(f'<script type="application/ld+json">{text}</script>')
+    return Markup(text)
 
 
 def organization(site: Site) -> Data:

@@ -23,6 +23,7 @@ from itsm_as_code.site.pages import (
     kind_index,
     phases,
     portfolio,
+    service_map,
 )
 from itsm_as_code.site.trail import HOW_IT_WORKS, index_of, trail
 from itsm_as_code.text import count
@@ -53,7 +54,7 @@ def pages(site: Site) -> Iterator[Page]:
         ],
         "overviews": [
             (here.to(page.path, page.title), page.description)
-            for module in (portfolio, alignment, flow, coverage, change_register, due, costs)
+            for module in (portfolio, alignment, service_map, flow, coverage, change_register, due, costs)
             for page in itertools.islice(module.pages(site), 1)
         ],
         "doors": [(head, rows) for head, kinds in _DOORS if (rows := list(_rows(here, kinds)))],

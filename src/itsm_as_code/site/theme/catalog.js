@@ -337,7 +337,7 @@
   showHours();
   setInterval(showHours, 30000);
   for (const form of document.querySelectorAll(".itsm-find")) findOnHome(form);
-  for (const form of document.querySelectorAll(".itsm-filters")) filterList(form);
+  for (const form of document.querySelectorAll(".itsm-filters[data-index]")) filterList(form);
   explainWords();
   markTab();
 })();
