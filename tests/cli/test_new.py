@@ -174,3 +174,9 @@ def test_many_names_are_not_listed(small: Path) -> None:
         small,
     )
     assert code == 0
+    code, _ = at_a_terminal(
+        ["new", "risk", "fire", "--set=owner=it-manager", "--set=threat=A fire in the server room"],
+        [("(such as service:email; commas between several) ", "service:email")],
+        small,
+    )
+    assert code == 0

@@ -144,7 +144,8 @@ def _offer(draft: Draft, node: Node) -> str:
         return f" ({', '.join(str(word) for word in node.words)}{several})"
     if isinstance(node, Referring):
         names = offered(node.reference, draft.catalog)
-        listed = ", ".join(names) if 0 < len(names) <= _MANY else f"such as {node.reference.format.example}"
+        example = node.reference.format.example.rpartition("such as ")[2]
+        listed = ", ".join(names) if 0 < len(names) <= _MANY else f"such as {example}"
         return f" ({listed}{several})"
     if isinstance(node, Scalar) and hasattr(node.form, "example") and not node.form.phrase.startswith("text"):
         return f" (such as {node.form.example}{several})"
