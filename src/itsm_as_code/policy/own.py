@@ -25,27 +25,23 @@ class OwnRule:
         index: Its place in `rules`.
         rule: As its author wrote it.
         definition: The same for the engine.
+        code: `POL/<policy>/<rule>`.
+        is_timed: Whether it asks what day it is.
+        at: The field to which its findings point, as far as it can be told beforehand.
     """
 
     policy: Record[Policy]
     index: int
     rule: PolicyRule
     definition: Definition
-
-    @property
-    def code(self) -> str:
-        """`POL/<policy>/<rule>`."""
-        return f"POL/{self.policy.name}/{self.rule.name}"
+    code: str
+    is_timed: bool
+    at: FieldPath
 
     @property
     def kind(self) -> str:
         """The name of the kind that it judges."""
         return self.definition.kind
-
-    @property
-    def is_timed(self) -> bool:
-        """Whether it asks what day it is."""
-        return any(_TIME.search(text) for _, text in self.definition.parts())
 
     @property
     def path(self) -> FieldPath:
@@ -58,16 +54,6 @@ class OwnRule:
         if name == "where":
             return (*self.path, "match", "where")
         return (*self.path, name, int(number), "expression") if number else (*self.path, name)
-
-    @property
-    def at(self) -> FieldPath:
-        """The field to which its findings point, as far as it can be told beforehand."""
-        found: list[str | int] = []
-        for step in _STEP.findall(self.rule.at or ""):
-            if step == "[]":
-                break
-            found.append(int(step[1:-1]) if step.startswith("[") else step)
-        return tuple(found)
 
 
 def own_rules(catalog: Catalog) -> list[OwnRule]:
@@ -84,7 +70,10 @@ def rules_of(policy: Record[Policy]) -> list[OwnRule]:
     found = []
     for index, rule in enumerate(spec.rules):
         if ("spec", "rules", index) not in broken:
-            found.append(OwnRule(policy, index, rule, _definition(policy, rule)))
+            definition = _definition(policy, rule)
+            timed = any(_TIME.search(text) for _, text in definition.parts())
+            code = f"POL/{policy.name}/{rule.name}"
+            found.append(OwnRule(policy, index, rule, definition, code, timed, _path(rule.at or "")))
     return found
 
 
@@ -110,3 +99,13 @@ def _definition(policy: Record[Policy], rule: PolicyRule) -> Definition:
         rule.message_expression,
         params,
     )
+
+
+def _path(field: str) -> FieldPath:
+    """`spec.targets[].atLeast` as far as it names one place."""
+    found: list[str | int] = []
+    for step in _STEP.findall(field):
+        if step == "[]":
+            break
+        found.append(int(step[1:-1]) if step.startswith("[") else step)
+    return tuple(found)

@@ -7,6 +7,7 @@ place when an expression was its death; that expression is then given up.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -62,6 +63,10 @@ class Verdict:
     reads: Reads | None = None
 
 
+_PLAIN = tuple(Verdict(code) for code in range(NOT_JUDGED + 1))
+"""The verdicts that say no more than their code."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """Something to be judged: an entity, and what it was before where it is a change.
@@ -93,7 +98,9 @@ class Session:
     _needs: dict[str, Needs | None] = field(default_factory=dict)
     _given_up: dict[str, str] = field(default_factory=dict)
     _complaints: dict[str, list[tuple[OwnRule, Sequence[Complaint]]]] = field(default_factory=dict)
-    _verdicts: dict[tuple[str, dt.date, str], Verdict] = field(default_factory=dict)
+    _verdicts: dict[tuple[str, dt.date], dict[str, Verdict]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
 
     def close(self) -> None:
         """End the process; what was found is remembered."""
@@ -131,16 +138,18 @@ class Session:
         for timed in (False, True):
             some = [rule for rule in rules if rule.is_timed is timed]
             day = today if timed else ANY_DAY
-            fresh = [each for each in records if some and (some[0].code, day, each.ref) not in self._verdicts]
+            known = self._verdicts[some[0].code, day] if some else {}
+            fresh = [each for each in records if some and each.ref not in known]
             for begin in range(0, len(fresh), _CHUNK):
                 self._judge_records(some, fresh[begin : begin + _CHUNK], day)
 
     def verdict(self, rule: OwnRule, record: Record[Any], today: dt.date) -> Verdict:
         """What a rule says of an entity; the reads are noted for whoever judges now."""
-        key = rule.code, today if rule.is_timed else ANY_DAY, record.ref
-        if key not in self._verdicts:
+        known = self._verdicts[rule.code, today if rule.is_timed else ANY_DAY]
+        found = known.get(record.ref)
+        if found is None:
             self.prepare(rule.kind, [record], today)
-        found = self._verdicts[key]
+            found = known[record.ref]
         if reads.current is not None and found.reads is not None:
             reads.current.include(found.reads)
         return found
@@ -155,7 +164,8 @@ class Session:
             some = records[begin : begin + _CHUNK]
             if not rule.rule.operations:
                 self.prepare(rule.kind, some, today)
-                found = [self._verdicts[rule.code, self._day(rule, today), each.ref] for each in some]
+                known = self._verdicts[rule.code, today if rule.is_timed else ANY_DAY]
+                found = [known[each.ref] for each in some]
             else:
                 examples = [_unchanged(each, self.catalog) for each in some]
                 found = self.judge(rule, examples, today)
@@ -168,9 +178,6 @@ class Session:
         """What a rule says of examples, changes and other things that are no entities of the catalogue."""
         return self._judge([rule], examples, today)
 
-    def _day(self, rule: OwnRule, today: dt.date) -> dt.date:
-        return today if rule.is_timed else ANY_DAY
-
     def _judge_records(
         self, rules: Sequence[OwnRule], records: Sequence[Record[Any]], today: dt.date
     ) -> None:
@@ -178,6 +185,7 @@ class Session:
         fields = sorted({path for each in needs if each is not None for path in each.own})
         examples = []
         unfit: dict[int, str] = {}
+        broken: set[int] = set()
         with reads.collected(None):
             for number, record in enumerate(records):
                 try:
@@ -185,15 +193,18 @@ class Session:
                 except UnfitValueError as error:
                     unfit[number], own = str(error), {}
                 examples.append(Example(own, None, self.catalog))
+                if record.broken:
+                    broken.add(number)
         found = self._judge(rules, examples, today, [record.path for record in records])
-        for place, verdict in enumerate(found):
-            number, which = divmod(place, len(rules))
-            record, rule, need = records[number], rules[which], needs[which]
-            if number in unfit:
-                verdict = Verdict(FAILED, f"{record.ref} {unfit[number]}")  # noqa: PLW2901
-            elif need is not None and values.is_broken(record, need):
-                verdict = Verdict(NOT_CONCERNED)  # noqa: PLW2901  (the schema says what is wrong)
-            self._verdicts[rule.code, today, record.ref] = verdict
+        for which, rule in enumerate(rules):
+            known, need = self._verdicts[rule.code, today], needs[which]
+            for number, record in enumerate(records):
+                verdict = found[number * len(rules) + which]
+                if number in unfit:
+                    verdict = Verdict(FAILED, f"{record.ref} {unfit[number]}")
+                elif number in broken and need is not None and values.is_broken(record, need):
+                    verdict = _PLAIN[NOT_CONCERNED]  # the schema says what is wrong
+                known[record.ref] = verdict
 
     def _judge(
         self,
@@ -238,12 +249,19 @@ class Session:
             codes, texts = judged.codes, judged.texts
         for reader in readers.values():
             reader.condense()
+        said = [
+            _PLAIN[code]
+            if place not in texts and place not in readers
+            else Verdict(code, texts.get(place, ""), readers.get(place))
+            for place, code in enumerate(codes)
+        ]
+        if len(able) == len(rules):
+            return said
         found = []
         for number in range(len(examples)):
             for which, rule in enumerate(rules):
                 if which in numbers:
-                    place = number * len(able) + numbers.index(which)
-                    found.append(Verdict(codes[place], texts.get(place, ""), readers.get(place)))
+                    found.append(said[number * len(able) + numbers.index(which)])
                 else:
                     found.append(Verdict(NOT_JUDGED, f"it {self._given_up[rule.code]}"))
         return found

@@ -63,6 +63,7 @@ def projected(record: Record[Any], fields: Iterable[str]) -> dict[str, Any]:
         fields: As `Needs` lists them.
     """
     kind = record.kind.name
+    value = record.value
     found: dict[str, Any] = {"kind": kind, "metadata": {"name": record.name}, "spec": {}}
     for path in fields:
         top, dot, name = path.partition(".")
@@ -71,9 +72,10 @@ def projected(record: Record[Any], fields: Iterable[str]) -> dict[str, Any]:
         if top not in ("metadata", "spec"):
             continue
         convert, default = _field(kind, top, name)
-        value = record.written((top, name))
-        if value is not None:
-            found[top][name] = convert(value) if convert is not None else _sound(value)
+        part = value.get(top)
+        written = part.get(name) if isinstance(part, dict) else None
+        if written is not None:
+            found[top][name] = convert(written) if convert is not None else _sound(written)
         elif default is not None:
             found[top][name] = default
     return found

@@ -20,6 +20,7 @@ from itsm_as_code.policy.values import UnfitValueError
 from itsm_as_code.rules.places import name_of
 from itsm_as_code.rules.rule import NOT_JUDGED, ChangeRule, Context, EntityRule, Fault, Pointer, Rule
 
+_KEPT = frozenset({wire.HOLDS, wire.NOT_CONCERNED})
 _OPERATIONS = {
     Verb.CREATED: "create",
     Verb.DELETED: "delete",
@@ -77,7 +78,8 @@ def _prepare(own: OwnRule, records: Sequence[Record[Any]], context: Context) -> 
 
 def _check(own: OwnRule, record: Record[Any], context: Context) -> Iterator[Fault]:
     verdict = sessions.session(context.catalog).verdict(own, record, _day(own, context))
-    yield from _faults(own, verdict, record)
+    if verdict.code not in _KEPT:
+        yield from _faults(own, verdict, record)
 
 
 def _day(own: OwnRule, context: Context) -> Any:
