@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.finding import FieldPath
@@ -14,6 +15,45 @@ from itsm_as_code.policy.wire import Definition
 
 _TIME = re.compile(r"\b(?:today|waived)\b")
 _STEP = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\[[0-9]*\]")
+
+
+class Judgeable(Protocol):
+    """What an engine needs to know of a rule, be it a policy's or a question."""
+
+    @property
+    def code(self) -> str:
+        """What verdicts are remembered by."""
+
+    @property
+    def definition(self) -> Definition:
+        """The rule for the engine."""
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it asks what day it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An expression that somebody asks, and no policy holds to.
+
+    Attributes:
+        definition: The question as a rule.
+        code: What its verdicts are remembered by.
+    """
+
+    definition: Definition
+    code: str = "the question"
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it asks what day it is."""
+        return asks_for_time(self.definition)
+
+
+def asks_for_time(definition: Definition) -> bool:
+    """Whether a rule asks what day it is."""
+    return any(_TIME.search(text) for _, text in definition.parts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +111,10 @@ def rules_of(policy: Record[Policy]) -> list[OwnRule]:
     for index, rule in enumerate(spec.rules):
         if ("spec", "rules", index) not in broken:
             definition = _definition(policy, rule)
-            timed = any(_TIME.search(text) for _, text in definition.parts())
+            timed = asks_for_time(definition)
             code = f"POL/{policy.name}/{rule.name}"
             found.append(OwnRule(policy, index, rule, definition, code, timed, _path(rule.at or "")))
     return found
-
-
-def judging(rules: Iterable[OwnRule]) -> list[OwnRule]:
-    """The rules that judge what is there, not changes of it."""
-    return [rule for rule in rules if not rule.rule.operations]
 
 
 def _definition(policy: Record[Policy], rule: PolicyRule) -> Definition:

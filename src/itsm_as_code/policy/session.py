@@ -17,7 +17,7 @@ from itsm_as_code.catalog.reads import Reads
 from itsm_as_code.model.policy import Policy
 from itsm_as_code.policy import values
 from itsm_as_code.policy.lookups import answer
-from itsm_as_code.policy.own import OwnRule, own_rules, rules_of
+from itsm_as_code.policy.own import Judgeable, OwnRule, own_rules, rules_of
 from itsm_as_code.policy.shapes import model
 from itsm_as_code.policy.values import UnfitValueError
 from itsm_as_code.policy.wire import (
@@ -92,7 +92,7 @@ class Session:
     """
 
     catalog: Catalog
-    rules: Sequence[OwnRule]
+    rules: Sequence[Judgeable]
     _worker: Worker = field(default_factory=lambda: Worker(model()))
     _sets: dict[tuple[str, ...], int] = field(default_factory=dict)
     _needs: dict[str, Needs | None] = field(default_factory=dict)
@@ -107,7 +107,7 @@ class Session:
         self._worker.close()
         self._sets.clear()
 
-    def complaints(self, rules: Sequence[OwnRule]) -> list[Sequence[Complaint]]:
+    def complaints(self, rules: Sequence[Judgeable]) -> list[Sequence[Complaint]]:
         """What is wrong with the expressions of some rules."""
         definitions = [rule.definition for rule in rules]
         try:
@@ -134,7 +134,7 @@ class Session:
             records: The entities.
             today: The day for which to judge.
         """
-        rules = [rule for rule in self.rules if rule.kind == kind and not rule.rule.operations]
+        rules = [rule for rule in self.rules if rule.definition.kind == kind and not rule.definition.changes]
         for timed in (False, True):
             some = [rule for rule in rules if rule.is_timed is timed]
             day = today if timed else ANY_DAY
@@ -143,27 +143,27 @@ class Session:
             for begin in range(0, len(fresh), _CHUNK):
                 self._judge_records(some, fresh[begin : begin + _CHUNK], day)
 
-    def verdict(self, rule: OwnRule, record: Record[Any], today: dt.date) -> Verdict:
+    def verdict(self, rule: Judgeable, record: Record[Any], today: dt.date) -> Verdict:
         """What a rule says of an entity; the reads are noted for whoever judges now."""
         known = self._verdicts[rule.code, today if rule.is_timed else ANY_DAY]
         found = known.get(record.ref)
         if found is None:
-            self.prepare(rule.kind, [record], today)
+            self.prepare(rule.definition.kind, [record], today)
             found = known[record.ref]
         if reads.current is not None and found.reads is not None:
             reads.current.include(found.reads)
         return found
 
-    def is_faulty(self, rule: OwnRule) -> bool:
+    def is_faulty(self, rule: Judgeable) -> bool:
         """Whether something is wrong with the text of a rule, so that it is not judged."""
         return rule.code not in self._given_up and self._prepared([rule])[0] is None
 
-    def concerns(self, rule: OwnRule, records: Sequence[Record[Any]], today: dt.date) -> Record[Any] | None:
+    def concerns(self, rule: Judgeable, records: Sequence[Record[Any]], today: dt.date) -> Record[Any] | None:
         """The first of some entities that a rule concerns."""
         for begin in range(0, len(records), _CHUNK):
             some = records[begin : begin + _CHUNK]
-            if not rule.rule.operations:
-                self.prepare(rule.kind, some, today)
+            if not rule.definition.changes:
+                self.prepare(rule.definition.kind, some, today)
                 known = self._verdicts[rule.code, today if rule.is_timed else ANY_DAY]
                 found = [known[each.ref] for each in some]
             else:
@@ -174,12 +174,12 @@ class Session:
                     return record
         return None
 
-    def judge(self, rule: OwnRule, examples: Sequence[Example], today: dt.date) -> list[Verdict]:
+    def judge(self, rule: Judgeable, examples: Sequence[Example], today: dt.date) -> list[Verdict]:
         """What a rule says of examples, changes and other things that are no entities of the catalogue."""
         return self._judge([rule], examples, today)
 
     def _judge_records(
-        self, rules: Sequence[OwnRule], records: Sequence[Record[Any]], today: dt.date
+        self, rules: Sequence[Judgeable], records: Sequence[Record[Any]], today: dt.date
     ) -> None:
         needs = self._prepared(rules)
         fields = sorted({path for each in needs if each is not None for path in each.own})
@@ -208,7 +208,7 @@ class Session:
 
     def _judge(
         self,
-        rules: Sequence[OwnRule],
+        rules: Sequence[Judgeable],
         examples: Sequence[Example],
         today: dt.date,
         paths: Sequence[str] = (),
@@ -228,7 +228,7 @@ class Session:
         return found
 
     def _request(
-        self, rules: Sequence[OwnRule], examples: Sequence[Example], today: dt.date, paths: Sequence[str]
+        self, rules: Sequence[Judgeable], examples: Sequence[Example], today: dt.date, paths: Sequence[str]
     ) -> list[Verdict]:
         numbers = [number for number, rule in enumerate(rules) if rule.code not in self._given_up]
         able = [rules[number] for number in numbers]
@@ -266,14 +266,14 @@ class Session:
                     found.append(Verdict(NOT_JUDGED, f"it {self._given_up[rule.code]}"))
         return found
 
-    def _set_of(self, rules: Sequence[OwnRule]) -> tuple[int, tuple[int, ...]]:
+    def _set_of(self, rules: Sequence[Judgeable]) -> tuple[int, tuple[int, ...]]:
         """The set of rules that holds some, and their numbers in it."""
         for codes, number in self._sets.items():
             if all(rule.code in codes for rule in rules):
                 return number, tuple(codes.index(rule.code) for rule in rules)
         raise LookupError("the rules are not prepared")
 
-    def _prepared(self, rules: Sequence[OwnRule]) -> list[Needs | None]:
+    def _prepared(self, rules: Sequence[Judgeable]) -> list[Needs | None]:
         """What some rules read, which are compiled where that has not been done."""
         if not self._worker.runs:
             self._sets.clear()
@@ -312,17 +312,24 @@ def _unchanged(record: Record[Any], catalog: Catalog) -> Example:
     return Example(whole, whole, catalog)
 
 
-def session(catalog: Catalog) -> Session:
-    """The session of a catalogue's own policies, one for all who judge it."""
-    if session not in catalog.memory:
+def session(catalog: Catalog, policies: Catalog | None = None) -> Session:
+    """The session of a catalogue and its policies, one for all who judge it.
+
+    Args:
+        catalog: What is judged.
+        policies: The catalogue whose policies judge it; its own when absent.
+    """
+    key = (session, id(policies) if policies is not None else None)
+    if key not in catalog.memory:
         with reads.collected(None):
-            catalog.memory[session] = (Session(catalog, own_rules(catalog)), None)
-    found = catalog.memory[session][0]
+            catalog.memory[key] = (Session(catalog, own_rules(policies or catalog)), None)
+    found = catalog.memory[key][0]
     assert isinstance(found, Session)
     return found
 
 
 def close(catalog: Catalog) -> None:
-    """End the process of a catalogue's session, if it has one."""
-    if session in catalog.memory:
-        session(catalog).close()
+    """End the processes of a catalogue's sessions, if it has any."""
+    for found, _ in catalog.memory.values():
+        if isinstance(found, Session):
+            found.close()

@@ -15,7 +15,10 @@ from itsm_as_code.lint.cache.folder import Folder
 from itsm_as_code.lint.cache.results import Question
 from itsm_as_code.lint.session import judge
 from itsm_as_code.policy import wire
+from itsm_as_code.policy.changes import Difference, differences
+from itsm_as_code.policy.own import own_rules
 from itsm_as_code.policy.worker import Worker
+from itsm_as_code.transition import plan
 from itsm_as_code.tree import MemoryTree
 from tests.rules.overlays import TODAY, laid_over, line_of
 
@@ -189,3 +192,72 @@ def test_an_entity_that_alone_met_a_condition_is_edited(tmp_path: Path) -> None:
         if path.startswith("catalog/services/")
     }
     _both({POLICY: policy(where)}, {POLICY: policy(where), **pipeline}, tmp_path)
+
+
+def _proposed(before: str, after: str) -> list[str]:
+    """What is found in a proposal that rewords a rule."""
+    base = load(MemoryTree(laid_over({POLICY: policy(before)})))
+    head = load(MemoryTree(laid_over({POLICY: policy(after)})))
+    found = lint(head, TODAY, select=["POL/"], target=base).findings
+    return [f"{finding.code} {finding.entity}" for finding in found]
+
+
+def test_a_rule_holds_as_the_target_words_it_too() -> None:
+    strict, loose = rule("plain", "self.metadata.name != 'network'"), rule("plain", "true")
+    assert _proposed(strict, loose) == ["POL/service-management/plain service:network"]
+    assert _proposed(loose, strict) == ["POL/service-management/plain service:network"]
+    assert _proposed(strict, rule("other", "true")) == ["POL/service-management/plain service:network"]
+    assert _proposed(strict, strict) == ["POL/service-management/plain service:network"]
+    assert _proposed(strict, rule("plain", "self.metadata.name == 'email'")) == [
+        "POL/service-management/plain service:network"
+    ]
+
+
+def test_a_rule_of_the_target_that_cannot_be_judged_is_reported() -> None:
+    failing = rule("plain", "team('sales').metadata.title != ''")
+    base = load(MemoryTree(laid_over({POLICY: policy(failing)})))
+    head = load(MemoryTree(laid_over({POLICY: policy(rule("other", "true"))})))
+    (finding,) = lint(head, TODAY, select=["POL009", "POL/"], target=base).findings
+    assert line_of(finding) == (
+        "policies/service-management.yaml:13:19-13:55 POL009 The rule plain could not be judged for 2 "
+        "entities, such as service:email: there is no team sales"
+    )
+
+
+CHANGE = """\
+    - name: stays
+      operations: [update, delete]
+      match: {kind: Service}
+      expression: "has(old.spec.outcome) == has(self.spec.outcome) && self.metadata.name != 'gone'"
+      message: What a service is for stays said
+      at: spec.outcome
+"""
+
+
+def test_a_rule_about_changes_is_judged_by_the_plan() -> None:
+    base = laid_over({POLICY: policy(CHANGE)})
+    path = "catalog/services/email.yaml"
+    text = base[path].decode()
+    line = next(line for line in text.splitlines() if line.startswith("  outcome:"))
+    head = {**base, path: text.replace(f"{line}\n", "").encode()}
+    found = plan(load(MemoryTree(base)), load(MemoryTree(head)), TODAY).new
+    assert [line_of(finding) for finding in found if finding.code.startswith("POL/")] == [
+        "catalog/services/email.yaml:7:1-7:5 POL/service-management/stays What a service is for stays said"
+    ]
+
+
+def test_what_another_wording_newly_allows_and_refuses() -> None:
+    base = load(MemoryTree(laid_over({POLICY: policy(rule("plain", "self.metadata.name != 'network'"))})))
+    head = load(MemoryTree(laid_over({POLICY: policy(rule("plain", "self.metadata.name != 'email'"))})))
+    code = "POL/service-management/plain"
+    assert differences(base, head, TODAY, own_rules(base), own_rules(head)) == [
+        Difference(code, "service:network", allowed=True, proposed=False),
+        Difference(code, "service:email", allowed=False, proposed=False),
+        Difference(code, "service:network", allowed=True, proposed=True),
+        Difference(code, "service:email", allowed=False, proposed=True),
+    ]
+    assert differences(base, base, TODAY, own_rules(base), own_rules(base)) == []
+    assert differences(base, base, TODAY, own_rules(base), []) == [
+        Difference(code, "service:network", allowed=True, proposed=False),
+        Difference(code, "service:network", allowed=True, proposed=True),
+    ]

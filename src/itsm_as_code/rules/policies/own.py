@@ -10,32 +10,42 @@ from typing import Any
 import msgspec
 
 from itsm_as_code.catalog import Catalog, Record
-from itsm_as_code.catalog.changes import EntityChange, Verb
+from itsm_as_code.catalog.changes import EntityChange
 from itsm_as_code.finding import Severity
 from itsm_as_code.policy import session as sessions
-from itsm_as_code.policy import values, wire
+from itsm_as_code.policy import wire
+from itsm_as_code.policy.changes import concerns, verdict_on
 from itsm_as_code.policy.own import OwnRule, own_rules
-from itsm_as_code.policy.session import Example, Session, Verdict
-from itsm_as_code.policy.values import UnfitValueError
+from itsm_as_code.policy.session import Verdict
 from itsm_as_code.rules.places import name_of
 from itsm_as_code.rules.rule import NOT_JUDGED, ChangeRule, Context, EntityRule, Fault, Pointer, Rule
 
 _KEPT = frozenset({wire.HOLDS, wire.NOT_CONCERNED})
-_OPERATIONS = {
-    Verb.CREATED: "create",
-    Verb.DELETED: "delete",
-    Verb.CHANGED: "update",
-    Verb.RENAMED: "update",
-}
 
 
-def own_rules_of(catalog: Catalog) -> tuple[Rule, ...]:
-    """The rules that the policies of a catalogue write."""
-    return tuple(declared(rule) for rule in own_rules(catalog))
+def own_rules_of(catalog: Catalog, target: Catalog | None = None) -> tuple[Rule, ...]:
+    """The rules that the policies of a catalogue write.
+
+    Args:
+        catalog: The catalogue.
+        target: The catalogue that it is to replace. Its rules hold as well where they say something else, so
+            that no change is judged by what it writes itself alone.
+    """
+    own = tuple(declared(rule) for rule in own_rules(catalog))
+    if target is None:
+        return own
+    keys = {rule.key for rule in own}
+    before = (declared(rule, target) for rule in own_rules(target))
+    return (*own, *(rule for rule in before if rule.key not in keys))
 
 
-def declared(own: OwnRule) -> EntityRule | ChangeRule:
-    """A policy's rule as the engine of the linter takes it."""
+def declared(own: OwnRule, policies: Catalog | None = None) -> EntityRule | ChangeRule:
+    """A policy's rule as the engine of the linter takes it.
+
+    Args:
+        own: The rule.
+        policies: The catalogue that it stands in, where that is another one than it judges.
+    """
     rule = own.rule
     override = f" Who may override it: {rule.override_by}." if rule.override_by else ""
     severity = Severity.WARNING if rule.enforcement == "advisory" else Severity.ERROR
@@ -46,7 +56,7 @@ def declared(own: OwnRule) -> EntityRule | ChangeRule:
             own.code,
             rule.name,
             severity,
-            partial(_check_change, own),
+            partial(_check_change, own, policies),
             help=help_,
             documentation=_page(own),
             version=_version(own),
@@ -55,13 +65,13 @@ def declared(own: OwnRule) -> EntityRule | ChangeRule:
         own.code,
         rule.name,
         severity,
-        partial(_check, own),
+        partial(_check, own, policies),
         timed=own.is_timed,
         help=help_,
         documentation=_page(own),
         version=_version(own),
         kinds=(own.kind,),
-        prepare=partial(_prepare, own),
+        prepare=partial(_prepare, own, policies),
     )
 
 
@@ -72,12 +82,14 @@ def _version(own: OwnRule) -> str:
     return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=12).hexdigest()
 
 
-def _prepare(own: OwnRule, records: Sequence[Record[Any]], context: Context) -> None:
-    sessions.session(context.catalog).prepare(own.kind, records, _day(own, context))
+def _prepare(
+    own: OwnRule, policies: Catalog | None, records: Sequence[Record[Any]], context: Context
+) -> None:
+    sessions.session(context.catalog, policies).prepare(own.kind, records, _day(own, context))
 
 
-def _check(own: OwnRule, record: Record[Any], context: Context) -> Iterator[Fault]:
-    verdict = sessions.session(context.catalog).verdict(own, record, _day(own, context))
+def _check(own: OwnRule, policies: Catalog | None, record: Record[Any], context: Context) -> Iterator[Fault]:
+    verdict = sessions.session(context.catalog, policies).verdict(own, record, _day(own, context))
     if verdict.code not in _KEPT:
         yield from _faults(own, verdict, record)
 
@@ -87,29 +99,13 @@ def _day(own: OwnRule, context: Context) -> Any:
     return context.today if own.is_timed else sessions.ANY_DAY
 
 
-def _check_change(own: OwnRule, change: EntityChange, context: Context) -> Iterator[Fault]:
-    if change.record.kind.name != own.kind or _OPERATIONS[change.verb] not in own.rule.operations:
-        return
-    session = sessions.session(context.catalog)
-    verdict = verdict_on(own, change, session, context)
-    yield from _faults(own, verdict, change.record)
-
-
-def verdict_on(own: OwnRule, change: EntityChange, session: Session, context: Context) -> Verdict:
-    """What a rule says of a change; of a deleted entity, `self` is what it was.
-
-    Args:
-        own: The rule.
-        change: The change.
-        session: Judges it; its catalogue is where functions look.
-        context: The day.
-    """
-    try:
-        now = values.entity(change.record)
-        old = values.entity(change.before) if change.before is not None else {}
-    except UnfitValueError as error:
-        return Verdict(wire.FAILED, f"{change.ref} {error}")
-    return session.judge(own, [Example(now, old, context.catalog)], context.today)[0]
+def _check_change(
+    own: OwnRule, policies: Catalog | None, change: EntityChange, context: Context
+) -> Iterator[Fault]:
+    if concerns(own, change):
+        session = sessions.session(context.catalog, policies)
+        verdict = verdict_on(own, change, session, context.catalog, context.today)
+        yield from _faults(own, verdict, change.record)
 
 
 def _faults(own: OwnRule, verdict: Verdict, record: Record[Any]) -> Iterator[Fault]:
