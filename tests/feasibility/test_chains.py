@@ -156,7 +156,7 @@ def test_hours_that_never_open() -> None:
         Reason.NEVER_OPEN, "the hours of the promise never open"
     )
     silent = NotComputable(
-        Reason.NEVER_OPEN, "the hours of team-apps never give the 45 minutes that it takes", ("team-apps",)
+        Reason.NEVER_OPEN, "the hours of team-apps never give the 45 min that it takes", ("team-apps",)
     )
     assert worst_case(AROUND, [stage], *TWO_YEARS) == silent
     once = CalendarDefinition("UTC", once=(Once(datetime(2026, 6, 1, 8), datetime(2026, 6, 1, 12)),))

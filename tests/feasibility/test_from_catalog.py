@@ -374,7 +374,7 @@ def test_the_worst_start_of_a_chain() -> None:
     assert worst_start(SHOP, other, start, end) == worst_case(other.hours, other.stages, start, end)
     never = replace(found, stages=(Stage("nobody", Calendar(CalendarDefinition()), 5),))
     assert worst_start(SHOP, never, start, end) == NotComputable(
-        Reason.NEVER_OPEN, "the hours of nobody never give the 5 minutes that it takes", ("nobody",)
+        Reason.NEVER_OPEN, "the hours of nobody never give the 5 min that it takes", ("nobody",)
     )
     _, open_end = period_of(SHOP, sla("plain").entity.spec)
     assert open_end == instant_of(dt.datetime(2029, 1, 1, tzinfo=dt.UTC))

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itsm_as_code.feasibility.calendars import Calendar
 from itsm_as_code.feasibility.instants import TimeSet
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
+from itsm_as_code.feasibility.wording import duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _end(stages: Sequence[Stage], start: int) -> int | NotComputable:
     for stage in stages:
         end = stage.hours.advance(start, stage.minutes)
         if end is None:
-            message = f"the hours of {stage.name} never give the {stage.minutes} minutes that it takes"
+            message = f"the hours of {stage.name} never give the {duration(stage.minutes)} that it takes"
             return NotComputable(Reason.NEVER_OPEN, message, (stage.name,))
         start = end
     return start

@@ -12,6 +12,7 @@ class Reason(enum.Enum):
     CYCLE = "cycle"
     GROUP = "group"
     UNKNOWN = "unknown"
+    BROKEN = "broken"
     NO_FIGURE = "no figure"
     BAD_FIGURE = "bad figure"
     TOO_LARGE = "too large"

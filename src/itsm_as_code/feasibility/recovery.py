@@ -30,6 +30,7 @@ class Recoverable:
         external: Whether a supplier recovers it, while the own teams do other things.
         requires: What must be back before it.
         backup: Minutes of data that its own backup can lose (interval + lag); `None` where it bears none.
+        obstacle: Why nothing can be computed for it, as a clause; empty where something can.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Recoverable:
     external: bool = False
     requires: tuple[Group, ...] = ()
     backup: int | None = None
+    obstacle: str = ""
 
 
 @dataclass(frozen=True, slots=True)

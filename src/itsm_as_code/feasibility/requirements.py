@@ -49,6 +49,10 @@ class Requiring(Protocol):
     def requires(self) -> tuple[Group, ...]:
         """What it requires."""
 
+    @property
+    def obstacle(self) -> str:
+        """Why nothing can be computed for it, as a clause; empty where something can."""
+
 
 RequiringT = TypeVar("RequiringT", bound=Requiring)
 Look = Callable[[str], RequiringT | None]
@@ -168,6 +172,9 @@ class Requirements(Generic[RequiringT]):
                 self.faults[name] = fault
 
     def _own_fault(self, name: str, groups: Sequence[Group]) -> NotComputable | None:
+        obstacle = self.components[name].obstacle
+        if obstacle:
+            return NotComputable(Reason.BROKEN, obstacle, (name,))
         for group in groups:
             fault = _fault_of_group(name, group)
             if fault is not None:

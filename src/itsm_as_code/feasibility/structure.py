@@ -27,11 +27,13 @@ class Component:
         availability: The share of time (0 to 1) in which it is up while everything it requires is up; for a
             leaf the whole figure; 1 for what has no failures of its own; `None` where nobody states one.
         requires: What it requires; empty for a leaf.
+        obstacle: Why nothing can be computed for it, as a clause; empty where something can.
     """
 
     name: str
     availability: float | None
     requires: tuple[Group, ...] = ()
+    obstacle: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itsm_as_code.catalog import Catalog
 from itsm_as_code.feasibility.availability import Figures
 from itsm_as_code.feasibility.from_catalog.derivations import Derivation, PromiseFacts
-from itsm_as_code.feasibility.from_catalog.resolutions import Resolution
+from itsm_as_code.feasibility.from_catalog.resolutions import Resolution, Unresolved
 from itsm_as_code.feasibility.improvement import Repair, kept
 from itsm_as_code.feasibility.outcome import NotComputable
 from itsm_as_code.feasibility.recovery import RecoveryPoint, RecoveryTime
@@ -72,11 +72,11 @@ def _sections(catalog: Catalog, found: Derivation) -> Iterator[Section]:
         share = stated_percent(promise.promise.promise)
         yield Section(f"Promised in {promise.sla}: {share}", tuple(_promise(promise)))
     for sla, resolution in found.resolutions:
-        if isinstance(resolution, NotComputable):
-            yield Section(f"Resolution in {sla}", (("not computed", "", resolution.message),))
+        words = f"Resolution in {sla}: priority {resolution.priority} within {duration(resolution.promised)}"
+        if isinstance(resolution, Unresolved):
+            yield Section(words, (("not computed", "", resolution.why.message),))
         else:
-            words = f"Resolution in {sla}: priority {resolution.priority} within"
-            yield Section(f"{words} {duration(resolution.promised)}", tuple(_resolution(resolution)))
+            yield Section(words, tuple(_resolution(resolution)))
     yield Section("Recovery when everything is lost at once", tuple(_recovery(found)))
 
 

@@ -9,7 +9,7 @@ from itsm_as_code import text
 from itsm_as_code.feasibility.availability import Figures
 from itsm_as_code.feasibility.from_catalog.derivations import Derivation, PromiseFacts
 from itsm_as_code.feasibility.from_catalog.figures import Stated
-from itsm_as_code.feasibility.from_catalog.resolutions import Resolution
+from itsm_as_code.feasibility.from_catalog.resolutions import Resolution, Unresolved
 from itsm_as_code.feasibility.improvement import Repair
 from itsm_as_code.feasibility.instants import moment_of
 from itsm_as_code.feasibility.outcome import NotComputable
@@ -109,12 +109,12 @@ def _repair(found: Repair | None) -> dict[str, object] | None:
     }
 
 
-def _resolution(found: Resolution | NotComputable) -> dict[str, object]:
-    if isinstance(found, NotComputable):
-        return _not_computed(found)
+def _resolution(found: Resolution | Unresolved) -> dict[str, object]:
+    promise = {"priority": found.priority, "promisedMinutes": found.promised}
+    if isinstance(found, Unresolved):
+        return {**promise, **_not_computed(found.why)}
     return {
-        "priority": found.priority,
-        "promisedMinutes": found.promised,
+        **promise,
         "workMinutes": found.worst.work,
         "worstMinutes": found.worst.minutes,
         "worstStart": moment_of(found.worst.start).isoformat(),

@@ -21,7 +21,7 @@ from itsm_as_code.feasibility.from_catalog.figures import (
 from itsm_as_code.feasibility.from_catalog.judged import Judged, judged_promise
 from itsm_as_code.feasibility.from_catalog.promises import AvailabilityPromise, availability_promises
 from itsm_as_code.feasibility.from_catalog.recovery import recovery
-from itsm_as_code.feasibility.from_catalog.resolutions import Resolution, resolutions
+from itsm_as_code.feasibility.from_catalog.resolutions import Resolution, Unresolved, resolutions
 from itsm_as_code.feasibility.improvement import (
     Importance,
     Repair,
@@ -94,7 +94,7 @@ class Derivation:
     components: tuple[Stated, ...]
     weakest: Importance | None
     promises: tuple[PromiseFacts, ...]
-    resolutions: tuple[tuple[str, Resolution | NotComputable], ...]
+    resolutions: tuple[tuple[str, Resolution | Unresolved], ...]
     recovery: RecoveryTime | NotComputable
     point: RecoveryPoint | NotComputable | None
 
@@ -132,7 +132,7 @@ def _derivation(
             (sla.ref, each)
             for sla in slas
             for each in resolutions(catalog, sla, day)
-            if isinstance(each, NotComputable) or each.service == service.ref
+            if each.service == service.ref
         ),
         recoveries.time(service.ref),
         recoveries.point(service.ref),

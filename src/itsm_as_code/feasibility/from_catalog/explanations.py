@@ -67,7 +67,7 @@ def _too_long(
     for name in parts(catalog, promise.service, day):
         found = stated(catalog, name, day)
         longer = found.dependency.window if found is not None else None
-        if found is None or longer is None or _days(longer) < _LONGER * own:
+        if found is None or found.fault is not None or longer is None or _days(longer) < _LONGER * own:
             continue
         lost = max(
             downtime.failures / window.agreed
@@ -101,6 +101,8 @@ def _worked(catalog: Catalog, service: str, day: dt.date) -> Iterator[tuple[str,
     """The maintenance of a service and of all that it cannot do without, by who states it."""
     for ref in parts(catalog, service, day):
         found = stated(catalog, ref, day)
+        if found is not None and found.fault is not None:
+            continue
         for source in dict.fromkeys((ref, found.source if found is not None else ref)):
             name = getattr(facts_of(catalog, source), "maintenance", None)
             if name:

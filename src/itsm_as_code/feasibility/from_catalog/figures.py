@@ -21,6 +21,7 @@ from itsm_as_code.feasibility.availability import Availability
 from itsm_as_code.feasibility.calendars import Calendar
 from itsm_as_code.feasibility.from_catalog.calendars import calendar_named, window_of
 from itsm_as_code.feasibility.from_catalog.days import settled
+from itsm_as_code.feasibility.from_catalog.misfits import hours_unknown, misfit
 from itsm_as_code.feasibility.outcome import NotComputable
 from itsm_as_code.feasibility.requirements import Group
 from itsm_as_code.feasibility.structure import Component
@@ -31,6 +32,12 @@ from itsm_as_code.model.configuration_item import ConfigurationItem
 from itsm_as_code.model.service import Service
 from itsm_as_code.model.underpinning_contract import UnderpinningContract
 from itsm_as_code.model.values import CalendarSpan
+
+_STATING = ("requires", "intrinsicAvailability", "measuredAvailability", "targets", "covers")
+"""The fields by which a service, an item or a contract states its availability."""
+
+_PROMISES = ("targets", "validFrom", "validTo", "covers")
+"""The fields by which an OLA or a contract promises something."""
 
 KINDS = ("Service", "ConfigurationItem", "UnderpinningContract")
 """What availability and recovery are made of."""
@@ -54,6 +61,7 @@ class Stated:
         source: Canonical reference of the entity that states it.
         field: The field there.
         dependency: The figure with its hours, its window and the maintenance beside it.
+        fault: Why these hours or this maintenance cannot be told; `None` where they can.
     """
 
     component: str
@@ -61,6 +69,7 @@ class Stated:
     source: str
     field: FieldPath
     dependency: Dependency
+    fault: NotComputable | None = None
 
 
 @derived
@@ -78,7 +87,8 @@ def stated(catalog: Catalog, ref: str, day: dt.date) -> Stated | None:
             spec = entity.spec
             if spec.intrinsic_availability is not None:
                 found = _own(catalog, ref, spec.intrinsic_availability, None)
-                return Stated(ref, Origin.INTRINSIC, ref, ("spec", "intrinsicAvailability"), found)
+                field = ("spec", "intrinsicAvailability")
+                return Stated(ref, Origin.INTRINSIC, ref, field, found, hours_unknown(catalog, ref))
             return _measured(catalog, ref, ref) or _promised_of(catalog, ref, day)
         case UnderpinningContract():
             assert record is not None
@@ -122,11 +132,29 @@ def _component(catalog: Catalog, ref: str, day: dt.date) -> Component | None:
     record = catalog.get(ref)
     if record is None or record.kind.name not in KINDS:
         return None
+    obstacle = _obstacle(catalog, ref)
+    if obstacle:
+        return Component(ref, None, (), obstacle)
     found = stated(catalog, ref, day)
     if found is None:
         return Component(ref, None, groups_of(record) if record.parsed is not None else ())
     groups = groups_of(record) if found.origin is Origin.INTRINSIC else ()
     return Component(ref, found.dependency.availability, groups)
+
+
+def _obstacle(catalog: Catalog, ref: str) -> str:
+    """Why the figure of a component cannot be told from what is written; empty where it can."""
+    own = misfit(catalog, ref, *_STATING)
+    spec = facts_of(catalog, ref)
+    if own or getattr(spec, "intrinsic_availability", None) is not None:
+        return own
+    return agreements_misfit(catalog, ref)
+
+
+def agreements_misfit(catalog: Catalog, ref: str) -> str:
+    """Why what agreements promise of a service or an item cannot be told; empty where it can."""
+    holders = [record.ref for record in catalog.holders(ref, "covers")]
+    return next(filter(None, (misfit(catalog, each, *_PROMISES) for each in holders)), "")
 
 
 def stated_below(catalog: Catalog, day: dt.date, ref: str) -> list[Stated]:
@@ -178,7 +206,8 @@ def _measured(catalog: Catalog, ref: str, component: str) -> Stated | None:
     if measured is None:
         return None
     found = _own(catalog, ref, measured.value, measured.per)
-    return Stated(component, Origin.MEASURED, ref, ("spec", "measuredAvailability", "value"), found)
+    field = ("spec", "measuredAvailability", "value")
+    return Stated(component, Origin.MEASURED, ref, field, found, hours_unknown(catalog, ref))
 
 
 def _promised_of(catalog: Catalog, ref: str, day: dt.date) -> Stated | None:
@@ -214,6 +243,5 @@ def _promised(catalog: Catalog, agreement: Record[Any], component: str, about: s
         spec.excludes_maintenance if excludes is None else excludes,
         spec.valid_from,
     )
-    return Stated(
-        component, Origin.PROMISED, agreement.ref, ("spec", "targets", index, "atLeast"), dependency
-    )
+    field, fault = ("spec", "targets", index, "atLeast"), hours_unknown(catalog, agreement.ref, component)
+    return Stated(component, Origin.PROMISED, agreement.ref, field, dependency, fault)

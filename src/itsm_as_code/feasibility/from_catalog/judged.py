@@ -95,9 +95,24 @@ def judged_promise(catalog: Catalog, promise: AvailabilityPromise, day: dt.date)
     if promise.terms is None:
         return Judged(promise, found, found.exact, found.guaranteed, None, None)
     frame = framed(catalog, promise.terms)
+    parts = stated_below(catalog, day, promise.service)
+    fault = next((each.fault for each in parts if each.fault is not None), None)
     if isinstance(frame, NotComputable):
         return frame
-    below = {each.component: each.dependency for each in stated_below(catalog, day, promise.service)}
+    if fault is not None:
+        return fault
+    below = {each.component: each.dependency for each in parts}
+    return _in_windows(figures, promise, found, frame, below)
+
+
+def _in_windows(
+    figures: Availability,
+    promise: AvailabilityPromise,
+    found: Figures,
+    frame: Frame,
+    below: Mapping[str, Dependency],
+) -> Judged | NotComputable:
+    """A promise in the windows of its agreement."""
     judgement = judge(figures, promise.service, frame, below)
     if isinstance(judgement, NotComputable):
         return judgement

@@ -13,13 +13,16 @@ from itsm_as_code.feasibility.calendars import Calendar
 from itsm_as_code.feasibility.chains import Stage, WorstCase, worst_case
 from itsm_as_code.feasibility.from_catalog.calendars import calendar_named, window_of
 from itsm_as_code.feasibility.from_catalog.figures import facts_of, hours_of
+from itsm_as_code.feasibility.from_catalog.misfits import hours_unknown, is_broken, misfit
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
 from itsm_as_code.feasibility.windows import Frame, Terms, frame
 from itsm_as_code.feasibility.zones import local_minute
-from itsm_as_code.model.agreement import AgreementSpec, Target
+from itsm_as_code.model.agreement import AgreementSpec
 from itsm_as_code.model.operational_level_agreement import OperationalLevelAgreement
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.model.values import CalendarSpan, ClockTime
+
+_LASTING = ("validFrom", "validTo", "excludesMaintenance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +33,13 @@ class AvailabilityPromise:
         service: Canonical reference of the service.
         index: Place of the target in `targets`.
         promise: The promised share of the agreed time (0 to 1).
-        terms: When it counts; `None` where the target has no window.
+        terms: When it counts, or why that cannot be told; `None` where the target has no window.
     """
 
     service: str
     index: int
     promise: float
-    terms: Terms | None
+    terms: Terms | NotComputable | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +67,17 @@ def availability_promises(
         for index, target in binding_targets(spec, service):
             bound = target.at_least
             if target.metric == "availability" and isinstance(bound, float | int):
-                terms = _terms(catalog, spec, services, service, target)
+                terms = _terms(catalog, sla, services, service, index)
                 yield AvailabilityPromise(service, index, bound / 100.0, terms)
 
 
 @derived
-def framed(catalog: Catalog, terms: Terms) -> Frame | NotComputable:  # noqa: ARG001 (`derived` keys by it)
+def framed(
+    catalog: Catalog,  # noqa: ARG001 (`derived` keys by it)
+    terms: Terms | NotComputable,
+) -> Frame | NotComputable:
     """The windows of some terms; agreements of a catalogue with the same terms share them."""
-    return frame(terms)
+    return terms if isinstance(terms, NotComputable) else frame(terms)
 
 
 def chain(
@@ -92,6 +98,10 @@ def chain(
     spec = sla.entity.spec
     if not spec.escalation:
         return None
+    broken = misfit(catalog, sla.ref, "escalation")
+    fault = NotComputable(Reason.BROKEN, broken) if broken else hours_unknown(catalog, sla.ref, service)
+    if fault is not None:
+        return fault
     below = facts_of(catalog, service)
     name = spec.support_hours or spec.hours or getattr(below, "support_hours", None) or "office"
     hours = before = calendar_named(catalog, name)
@@ -156,8 +166,18 @@ def time_target(spec: AgreementSpec, metric: str, about: str | None, priority: i
 
 
 def _terms(
-    catalog: Catalog, spec: AgreementSpec, services: list[str], service: str, target: Target
-) -> Terms | None:
+    catalog: Catalog, sla: Record[ServiceLevelAgreement], services: list[str], service: str, index: int
+) -> Terms | NotComputable | None:
+    broken = misfit(catalog, sla.ref, *_LASTING)
+    if broken:
+        return NotComputable(Reason.BROKEN, broken)
+    if is_broken(catalog, sla.ref, ("spec", "targets", index)):
+        return NotComputable(Reason.BROKEN, f"the target in {sla.ref} does not fit its schema")
+    fault = hours_unknown(catalog, sla.ref, *services)
+    if fault is not None:
+        return fault
+    spec = sla.entity.spec
+    target = spec.targets[index]
     window = window_of(target.per, rolling=target.rolling)
     if window is None:
         return None
@@ -182,6 +202,10 @@ def _stage(
             message = f"{to} has no OLA in force that covers {service}"
             return NotComputable(Reason.NO_FIGURE, message, (to,))
         ref = found
+    broken = misfit(catalog, ref, "targets")
+    fault = NotComputable(Reason.BROKEN, broken) if broken else hours_unknown(catalog, ref, service)
+    if fault is not None:
+        return fault
     spec = facts_of(catalog, ref)
     target = (
         time_target(spec, "resolution-time", service, priority) if isinstance(spec, AgreementSpec) else None

@@ -15,7 +15,8 @@ from itsm_as_code.catalog import Catalog, Record, reads
 from itsm_as_code.catalog.agreements import binding_targets, covering
 from itsm_as_code.catalog.derived import derived
 from itsm_as_code.feasibility.from_catalog.days import settled
-from itsm_as_code.feasibility.from_catalog.figures import KINDS, groups_of
+from itsm_as_code.feasibility.from_catalog.figures import KINDS, agreements_misfit, facts_of, groups_of
+from itsm_as_code.feasibility.from_catalog.misfits import misfit
 from itsm_as_code.feasibility.recovery import Recoverable, Recovery
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.agreement import AgreementSpec
@@ -55,6 +56,15 @@ def _recoverable(catalog: Catalog, ref: str, day: dt.date) -> Recoverable | None
     record = catalog.get(ref)
     if record is None or record.kind.name not in KINDS:
         return None
+    obstacle = misfit(catalog, ref, "requires", "recovery", "backup", "targets", "covers")
+    if not obstacle and getattr(facts_of(catalog, ref), "recovery", None) is None:
+        obstacle = agreements_misfit(catalog, ref)
+    return Recoverable(ref, None, obstacle=obstacle) if obstacle else _stating(catalog, record, day)
+
+
+def _stating(catalog: Catalog, record: Record[Any], day: dt.date) -> Recoverable:
+    """What a service, an item or a contract says of its recovery, or what is promised of it."""
+    ref = record.ref
     match record.parsed:
         case Service() | ConfigurationItem() as entity:
             backup = minutes_of(getattr(entity.spec, "backup", None))

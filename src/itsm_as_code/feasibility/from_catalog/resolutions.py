@@ -55,9 +55,26 @@ class Resolution:
     sources: tuple[Source, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A promised resolution time of which nothing can be computed.
+
+    Attributes:
+        service: Canonical reference of the service.
+        priority: 1 to 5.
+        promised: Minutes of the hours on which the promise runs.
+        why: What stands in the way.
+    """
+
+    service: str
+    priority: int
+    promised: int
+    why: NotComputable
+
+
 def resolutions(
     catalog: Catalog, sla: Record[ServiceLevelAgreement], day: dt.date
-) -> tuple[Resolution | NotComputable, ...]:
+) -> tuple[Resolution | Unresolved, ...]:
     """The resolution times that an agreement promises, each with the worst case of its escalation.
 
     Those without an escalation are left out.
@@ -71,29 +88,31 @@ def resolutions(
 
 
 @derived
-def _resolutions(catalog: Catalog, name: str, day: dt.date) -> tuple[Resolution | NotComputable, ...]:
+def _resolutions(catalog: Catalog, name: str, day: dt.date) -> tuple[Resolution | Unresolved, ...]:
     sla = catalog.find(ServiceLevelAgreement, name)
     return () if sla is None else tuple(_found(catalog, sla, day))
 
 
 def _found(
     catalog: Catalog, sla: Record[ServiceLevelAgreement], day: dt.date
-) -> Iterator[Resolution | NotComputable]:
+) -> Iterator[Resolution | Unresolved]:
     period = period_of(catalog, sla.entity.spec)
     for name in sla.entity.spec.services:
         service = f"service:{name}"
         for priority in PRIORITIES:
             target = time_target(sla.entity.spec, "resolution-time", service, priority)
             found = chain(catalog, sla, service, priority, day) if target is not None else None
+            if found is None or target is None:
+                continue
             if isinstance(found, NotComputable):
-                yield found
-            elif found is not None and target is not None:
-                worst = worst_start(catalog, found, *period)
-                if isinstance(worst, NotComputable):
-                    yield worst
-                else:
-                    sources = tuple(_sources(catalog, sla, found, service, priority))
-                    yield Resolution(service, priority, *target, found, worst, sources)
+                yield Unresolved(service, priority, target[1], found)
+                continue
+            worst = worst_start(catalog, found, *period)
+            if isinstance(worst, NotComputable):
+                yield Unresolved(service, priority, target[1], worst)
+            else:
+                sources = tuple(_sources(catalog, sla, found, service, priority))
+                yield Resolution(service, priority, *target, found, worst, sources)
 
 
 def _sources(

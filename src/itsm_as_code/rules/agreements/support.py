@@ -14,7 +14,13 @@ from itsm_as_code.catalog.lifecycle import is_retired
 from itsm_as_code.catalog.underpinning import beneath
 from itsm_as_code.feasibility.from_catalog.days import settled
 from itsm_as_code.feasibility.from_catalog.figures import availability
-from itsm_as_code.feasibility.from_catalog.promises import chain
+from itsm_as_code.feasibility.from_catalog.promises import (
+    availability_promises,
+    chain,
+    framed,
+    period_of,
+    worst_start,
+)
 from itsm_as_code.feasibility.from_catalog.recovery import recovery
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
 from itsm_as_code.model.agreement import AgreementSpec, Target
@@ -36,12 +42,14 @@ class _Promise:
     Attributes:
         sla: The agreement.
         service: The service.
+        index: Place of the target in `targets`.
         target: The target.
         day: The day for which it is judged.
     """
 
     sla: Record[ServiceLevelAgreement]
     service: Record[Service]
+    index: int
     target: Target
     day: dt.date
 
@@ -89,7 +97,7 @@ def _found(catalog: Catalog, sla: Record[ServiceLevelAgreement], day: dt.date) -
         if service is None or is_retired(service):
             continue
         for index, target in binding_targets(sla.entity.spec, service.ref):
-            found = _lack(catalog, _Promise(sla, service, target, day))
+            found = _lack(catalog, _Promise(sla, service, index, target, day))
             if found is not None:
                 yield Lack(service, index, *found)
 
@@ -98,7 +106,8 @@ def _lack(catalog: Catalog, promise: _Promise) -> _Found | None:
     match promise.target.metric:
         case "availability":
             figures = availability(catalog, promise.day, promise.service.ref).structure
-            return _no_figure(catalog, figures.fault(promise.service.ref))
+            fault = figures.fault(promise.service.ref)
+            return _no_figure(catalog, fault) if fault is not None else _no_time_counts(catalog, promise)
         case "recovery-time":
             found = recovery(catalog, promise.day, promise.service.ref).time(promise.service.ref)
             return _no_figure(catalog, found if isinstance(found, NotComputable) else None)
@@ -110,6 +119,16 @@ def _lack(catalog: Catalog, promise: _Promise) -> _Found | None:
             return _no_time(catalog, promise)
         case _:
             return _short(catalog, promise)
+
+
+def _no_time_counts(catalog: Catalog, promise: _Promise) -> _Found | None:
+    """Whether the hours in which an availability counts never come."""
+    for each in availability_promises(catalog, promise.sla):
+        found = framed(catalog, each.terms) if each.terms is not None else None
+        same = each.service == promise.service.ref and each.index == promise.index
+        if same and isinstance(found, NotComputable) and found.reason is Reason.NEVER_OPEN:
+            return f"cannot be checked: {found.message}", ()
+    return None
 
 
 def _no_figure(catalog: Catalog, fault: NotComputable | None) -> _Found | None:
@@ -129,7 +148,12 @@ def _no_time(catalog: Catalog, promise: _Promise) -> _Found | None:
         return None
     found = chain(catalog, promise.sla, promise.service.ref, promise.target.priority or 1, promise.day)
     if isinstance(found, NotComputable):
-        return _unless_underpinned(catalog, promise, found.message)
+        figure = found.reason is Reason.NO_FIGURE
+        return _unless_underpinned(catalog, promise, found.message) if figure else None
+    if found is not None:
+        worst = worst_start(catalog, found, *period_of(catalog, promise.sla.entity.spec))
+        if isinstance(worst, NotComputable):
+            return f"cannot be checked: {worst.message}", ()
     return None
 
 

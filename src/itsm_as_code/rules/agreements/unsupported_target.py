@@ -1,8 +1,8 @@
 """A promise to a customer rests on nothing that can be checked.
 
 An availability, a response, resolution or recovery time, a recovery point: each can be computed from what
-the service requires, or an agreement under it has such a target. Any other target is not higher than one of
-the same metric below.
+the service requires, or an agreement under it has such a target; and the hours in which it counts open at
+some time. Any other target is not higher than one of the same metric below.
 
 ## Why it matters
 

@@ -61,9 +61,12 @@ from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.feasibility.calendars import Calendar
 from itsm_as_code.feasibility.from_catalog.calendars import calendar_named
 from itsm_as_code.feasibility.from_catalog.days import settled, standing
+from itsm_as_code.feasibility.from_catalog.figures import availability
+from itsm_as_code.feasibility.from_catalog.misfits import hours_unknown
 from itsm_as_code.feasibility.from_catalog.needs import Agreed, first_gap, needs, up_hours
 from itsm_as_code.feasibility.from_catalog.promises import period_of
 from itsm_as_code.feasibility.instants import Interval
+from itsm_as_code.feasibility.outcome import Reason
 from itsm_as_code.feasibility.wording import local_span
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.service import Service
@@ -71,6 +74,8 @@ from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.rules.places import name_of
 from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
 from itsm_as_code.text import all_of
+
+_UNTOLD = (Reason.BROKEN, Reason.CYCLE, Reason.GROUP)
 
 
 def check(sla: Record[ServiceLevelAgreement], context: Context) -> Iterator[Fault]:
@@ -83,6 +88,8 @@ def check(sla: Record[ServiceLevelAgreement], context: Context) -> Iterator[Faul
     for index, name in enumerate(spec.services):
         service = catalog.find(Service, name)
         if service is None:
+            continue
+        if _untold(catalog, sla, service, day):
             continue
         own = calendar_named(catalog, service.entity.spec.service_hours)
         maintenance = service.entity.spec.maintenance if spec.excludes_maintenance else None
@@ -98,6 +105,16 @@ def check(sla: Record[ServiceLevelAgreement], context: Context) -> Iterator[Faul
                 related=gap.related,
                 about=service.ref,
             )
+
+
+def _untold(
+    catalog: Catalog, sla: Record[ServiceLevelAgreement], service: Record[Service], day: dt.date
+) -> bool:
+    """Whether the hours, or what is required, cannot be told: that is reported where it stands."""
+    if hours_unknown(catalog, sla.ref, service.ref):
+        return True
+    fault = availability(catalog, day, service.ref).structure.fault(service.ref)
+    return fault is not None and fault.reason in _UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +137,8 @@ def _gap(
         refs = [member.ref for member in need.group.members]
         members = [record for record in map(catalog.get, refs) if record is not None]
         if not 1 <= need.group.at_least <= len(members) == len(refs):
+            continue
+        if hours_unknown(catalog, *refs):
             continue
         calendars = tuple(up_hours(catalog, ref, day) for ref in refs)
         first = first_gap(catalog, agreed, calendars, need.group.at_least)

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.feasibility.from_catalog.days import standing
-from itsm_as_code.feasibility.from_catalog.resolutions import Resolution, resolutions
-from itsm_as_code.feasibility.outcome import NotComputable
+from itsm_as_code.feasibility.from_catalog.resolutions import Resolution, Unresolved, resolutions
 from itsm_as_code.feasibility.wording import duration, local_time
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.rules.rule import Context, Fault, Pointer
@@ -34,7 +33,7 @@ def faults(
         return
     worst: dict[int, Resolution] = {}
     for found in resolutions(context.catalog, sla, day):
-        if isinstance(found, NotComputable) or not exceeds(found):
+        if isinstance(found, Unresolved) or not exceeds(found):
             continue
         if sla.entity.spec.targets[found.index].share < 100:
             continue

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from itsm_as_code.catalog import Record
 from itsm_as_code.feasibility.availability import Figures
 from itsm_as_code.feasibility.from_catalog.derivations import Derivation, PromiseFacts, derivations
-from itsm_as_code.feasibility.from_catalog.resolutions import Resolution
+from itsm_as_code.feasibility.from_catalog.resolutions import Resolution, Unresolved
 from itsm_as_code.feasibility.improvement import Repair, kept
 from itsm_as_code.feasibility.outcome import NotComputable
 from itsm_as_code.feasibility.recovery import RecoveryPoint
@@ -53,13 +53,12 @@ def _workings(here: Here, found: Derivation) -> Iterator[Working]:
         title = Markup("{} in {}").format(stated_percent(promise.promise.promise), here.link(promise.sla))
         yield Working(title, list(_promise(here, promise)))
     for sla, resolution in found.resolutions:
-        if isinstance(resolution, NotComputable):
-            rows: list[Row] = [("Not computed", "", resolution.message)]
-            yield Working(Markup("Working again, in {}").format(here.link(sla)), rows)
+        title = Markup("Priority {} works again within {}, in {}").format(
+            resolution.priority, duration(resolution.promised), here.link(sla)
+        )
+        if isinstance(resolution, Unresolved):
+            yield Working(title, [("Not computed", "", resolution.why.message)])
         else:
-            title = Markup("Priority {} works again within {}, in {}").format(
-                resolution.priority, duration(resolution.promised), here.link(sla)
-            )
             yield Working(title, list(_resolution(here, resolution)))
     recovery = list(_recovery(here, found))
     if recovery:
