@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import os
 import re
+import shutil
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -278,6 +282,59 @@ def test_a_site_that_is_read_from_disk(browser: Browser, root: Path, tmp_path: P
     page.close()
     assert faults == []
     assert [url for url in asked if not url.startswith(tmp_path.as_uri())] == []
+
+
+def test_another_machine_builds_the_same_bytes(site: Path, root: Path, tmp_path: Path) -> None:
+    elsewhere = {
+        "TZ": "Pacific/Auckland",
+        "PYTHONHASHSEED": "17",
+        "LC_ALL": "C",
+        "SOURCE_DATE_EPOCH": str(int(dt.datetime(2026, 11, 20, tzinfo=dt.UTC).timestamp())),
+    }
+    subprocess.run(
+        [sys.executable, "-m", "itsm_as_code", "build", "--output", tmp_path / "site"],
+        cwd=root,
+        env={**os.environ, **elsewhere},
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    one, other = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (site, tmp_path / "site")
+    )
+    assert one.keys() == other.keys()
+    assert [path for path in one if one[path] != other[path]] == []
+
+
+def test_what_is_internal_is_in_no_file_for_the_business(root: Path, tmp_path: Path) -> None:
+    today = dt.date.fromisoformat(os.environ["ITSM_AS_OF"])
+    for name in ("itsm.yaml", "mkdocs.yml"):
+        shutil.copy(root / name, tmp_path)
+    (tmp_path / "pages").mkdir()
+    for name in ("catalog", "policies", "docs"):
+        shutil.copytree(root / name, tmp_path / name)
+    marked = 0
+    for file in sorted((tmp_path / "catalog").glob("*/*.yaml")):
+        text = file.read_text("utf-8")
+        if "visibility: business" not in text:
+            file.write_text(re.sub("  title: ([\"']?)", r"  title: \1Zmarker ", text, count=1), "utf-8")
+            marked += 1
+    catalog = api.load(tmp_path)
+    inside = [each for each in catalog.records.values() if "Zmarker" in each.title]
+    shown = [each.ref for each in inside if each.parsed and each.parsed.metadata.visibility == "business"]
+    for ref in shown:  # a kind that everybody may see unless it says otherwise
+        file = tmp_path / catalog.records[ref].path
+        file.write_text(file.read_text("utf-8").replace("Zmarker ", "", 1), "utf-8")
+    assert marked - len(shown) > 100
+    catalog = api.load(tmp_path)
+    api.build(tmp_path, catalog, api.lint(catalog, today), audience="business", output=tmp_path / "site")
+    files = [path for path in (tmp_path / "site").rglob("*") if path.is_file()]
+    assert len(files) > 100
+    assert [path.name for path in files if b"Zmarker" in _plain(path)] == []
+
+
+def _plain(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
 
 
 def test_paper(opens: Opens, tmp_path: Path) -> None:

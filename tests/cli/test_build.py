@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import signal
@@ -10,6 +11,8 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Itsm
 
@@ -41,6 +44,21 @@ def test_a_catalogue_with_errors_is_published_only_by_force(itsm: Itsm, small: P
     assert forced.code == 0
     page = (small / "site" / "services" / "email" / "index.html").read_text("utf-8")
     assert "This entry has faults." in page
+
+
+def test_serve_frees_what_it_no_longer_needs(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from itsm_as_code.cli.run import run
+    from itsm_as_code.site import preview
+
+    seen: list[bool] = []
+    monkeypatch.setattr(preview, "serve", lambda *_, **__: seen.append(gc.isenabled()))
+    monkeypatch.chdir(small)
+    gc.disable()  # as `itsm` does for verbs that live for moments
+    try:
+        assert run(["serve"]) == 0
+    finally:
+        gc.enable()
+    assert seen == [True]
 
 
 def test_serve_follows_files_and_stops(small: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 
 import click
 
@@ -38,4 +39,5 @@ def command(*, port: int, audience: Visibility | None, today: dt.date) -> None:
 
     from itsm_as_code.site import preview
 
+    gc.enable()  # it stays, and builds again and again
     preview.serve(root, today, audience=audience, port=port, say=streams.show_help)

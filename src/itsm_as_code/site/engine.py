@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import mkdocs.exceptions
+from jinja2 import Environment
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
 
 from itsm_as_code.errors import UserError
 from itsm_as_code.site import search
@@ -164,6 +166,8 @@ def refresh(config: MkDocsConfig, today: int, deleted: Collection[str]) -> None:
         UserError: When MkDocs refuses, with its words.
     """
     site = Path(config.site_dir)
+    config.theme.static_templates = set()  # the sitemap and the page for wrong addresses stay as they were
+    config.theme.get_env = _templates(config).get_env  # type: ignore[method-assign]
     for path in deleted:
         (site / path).with_suffix(".html" if path.endswith(".md") else Path(path).suffix).unlink(
             missing_ok=True
@@ -174,6 +178,27 @@ def refresh(config: MkDocsConfig, today: int, deleted: Collection[str]) -> None:
     _run(config, today, dirty=True)
     if kept is not None:
         index.write_bytes(kept)
+
+
+class _Templates:
+    """The templates of a theme, compiled once for all builds of a preview."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._environment = theme.get_env()
+
+    def get_env(self) -> Environment:
+        """See `mkdocs.theme.Theme.get_env`."""
+        return self._environment
+
+
+_known: dict[tuple[str, ...], _Templates] = {}
+
+
+def _templates(config: MkDocsConfig) -> _Templates:
+    key = (*config.theme.dirs, str(config.theme.locale))
+    if key not in _known:
+        _known[key] = _Templates(config.theme)
+    return _known[key]
 
 
 def _run(config: MkDocsConfig, today: int, *, dirty: bool = False) -> None:
