@@ -261,6 +261,18 @@ CASES = (
         },
     ),
     Case(
+        "a promise below what the policy asks for",
+        {SLA: ("atLeast: 99.0", "atLeast: 97.0")},
+        "refuse normal high",
+        rows=["override", "sla-loosened"],
+        asks={
+            "role:it-manager": ["override"],
+            "role:head-of-sales": ["sla-loosened"],
+            "role:application-lead": ["sla-loosened"],
+            "role:customer-manager": ["sla-loosened"],
+        },
+    ),
+    Case(
         "a time is loosened by its share",
         {SHOP: ("share: 90", "share: 80")},
         "hold normal high",

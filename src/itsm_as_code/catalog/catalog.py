@@ -125,10 +125,12 @@ class Catalog:
         )
 
     def governed_by(self, other: Catalog) -> Catalog:
-        """The same catalogue, weighed as another one weighs: profile, severities, gate, waiver limits."""
+        """The same catalogue under another one's policies, profile, severities, gate and waiver limits."""
         parts = ("gate", "rules", "waivers")
         settings = self.settings.model_copy(update={part: getattr(other.settings, part) for part in parts})
-        found = Catalog(self.name, settings, self.settings_file, self._files[1:])
+        policies = [file for file in other.files[1:] if _is_policy(file)]
+        files = [*policies, *(file for file in self._files[1:] if not _is_policy(file))]
+        found = Catalog(self.name, settings, self.settings_file, sorted(files, key=lambda file: file.path))
         found.former_names = self.former_names
         found._governing = other.profile
         return found
@@ -290,6 +292,10 @@ class Catalog:
             return named
         found = [record for short in BY_SHORT if (record := self.get(f"{short}:{text}"))]
         return found[0] if len(found) == 1 else None
+
+
+def _is_policy(file: SourceFile) -> bool:
+    return file.record is not None and file.record.kind.name == "Policy"
 
 
 def _out_of_place(record: Record[Entity]) -> bool:

@@ -89,6 +89,6 @@ def _why_not(
     elif each.binding == "none":
         yield "the host does not hold approvals to a commit"
     elif each.binding == "commit" and each.sha != commit:
-        yield f"it is for {(each.sha or 'no commit')[:7]}, and {commit[:7]} is judged"
+        yield f"it is for {each.sha[:7] if each.sha else 'no commit'}, and {commit[:7]} is judged"
     elif each.binding == "reset-on-push" and approvals.head_sha != commit:
         yield f"it was fetched for {approvals.head_sha[:7]}, and {commit[:7]} is judged"

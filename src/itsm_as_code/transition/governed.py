@@ -1,6 +1,6 @@
-"""The head judged as the target weighs: no change makes its own findings lighter.
+"""The head under the target's policies, profile and severities: no change makes its own findings lighter.
 
-What the head weighs more heavily counts as well, so that the head's own rules have to be kept too.
+What the head asks for counts as well, so that its own policies have to be kept too.
 """
 
 from __future__ import annotations
@@ -15,10 +15,15 @@ from itsm_as_code.finding import Finding
 from itsm_as_code.lint import lint, lint_changes
 
 
-def same_weights(base: Catalog, head: Catalog) -> bool:
-    """Whether both sides weigh findings alike."""
+def governs_alike(base: Catalog, head: Catalog) -> bool:
+    """Whether both sides have the same policies, profile, severities and waiver limits."""
     one, other = base.settings, head.settings
-    return base.profile == head.profile and one.rules == other.rules and one.waivers == other.waivers
+    weights = base.profile == head.profile and one.rules == other.rules and one.waivers == other.waivers
+    return weights and _policies(base) == _policies(head)
+
+
+def _policies(catalog: Catalog) -> dict[str, str]:
+    return {record.ref: record.document.text for record in catalog.of_kind("Policy")}
 
 
 def findings(base: Catalog, head: Catalog, today: dt.date, own: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -30,7 +35,7 @@ def findings(base: Catalog, head: Catalog, today: dt.date, own: Sequence[Finding
         today: The day for which to judge.
         own: What is found as the head weighs.
     """
-    if same_weights(base, head):
+    if governs_alike(base, head):
         return tuple(own)
     return _graver(own, lint(head.governed_by(base), today, target=base).findings)
 
@@ -38,7 +43,7 @@ def findings(base: Catalog, head: Catalog, today: dt.date, own: Sequence[Finding
 def on_the_change(base: Catalog, head: Catalog, changes: ChangeSet, today: dt.date) -> tuple[Finding, ...]:
     """What the rules about changes find, likewise."""
     own = lint_changes(changes, head, today, target=base)
-    if same_weights(base, head):
+    if governs_alike(base, head):
         return own
     return _graver(own, lint_changes(changes, head.governed_by(base), today, target=base))
 

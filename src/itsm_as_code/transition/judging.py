@@ -10,7 +10,7 @@ from itsm_as_code.catalog import Catalog
 from itsm_as_code.finding import Finding
 from itsm_as_code.model.approvals import Approvals
 from itsm_as_code.transition.approving import given
-from itsm_as_code.transition.classification import gate, other
+from itsm_as_code.transition.classification import gate, other, overrides
 from itsm_as_code.transition.classification.case import Ask, Case, Found, plain
 from itsm_as_code.transition.classification.classify import classify
 from itsm_as_code.transition.classification.models import emergency_authority
@@ -23,6 +23,7 @@ from itsm_as_code.transition.table import (
     EMERGENCY,
     FROZEN,
     MIXED,
+    OVERRIDE,
     PEER,
     STANDARD,
     UNREADABLE,
@@ -89,7 +90,8 @@ def judge(case: Case, evidence: Evidence) -> Verdict:
     people = Directory(governing, teams)
     said = given(evidence.approvals, evidence.commit, evidence.claims, people)
     needed = requirements(found, case, said, people)
-    refusals = tuple(_refusals(found, evidence, adoption=adoption))
+    errors = [each for each in evidence.errors if adoption or overrides.judge(each, case) is None]
+    refusals = tuple(_refusals(found, evidence.conflicts, errors, adoption=adoption))
     if evidence.claims is not None and not evidence.claims.complete:
         notes.append("The change has more commits than are read; their authors are not all known.")
     return Verdict(
@@ -112,7 +114,9 @@ def _rows(case: Case, evidence: Evidence, *, adoption: bool) -> tuple[Found, ...
         what = f"{len(case.changes.entities)} entities come under the gate for the first time"
         return (Found(ADOPTION, "itsm.yaml", what, (case.gate_owners(),)),)
     rows = classify(case, evidence.effects)
-    return (*rows, *gate.files(case, evidence.deltas, evidence.prefix), *evidence.further)
+    broken = (overrides.judge(finding, case) for finding in evidence.errors)
+    files = gate.files(case, evidence.deltas, evidence.prefix)
+    return (*rows, *files, *evidence.further, *(each for each in broken if each is not None))
 
 
 def _types(evidence: Evidence) -> tuple[str, ...]:
@@ -164,13 +168,15 @@ def _in_an_emergency(found: Sequence[Found], case: Case, incident: str) -> tuple
     return (Found(EMERGENCY, held.subject, text, (authority,), location=held.location), *kept)
 
 
-def _refusals(found: Sequence[Found], evidence: Evidence, *, adoption: bool) -> Iterator[Reason]:
-    for path in evidence.conflicts:
+def _refusals(
+    found: Sequence[Found], conflicts: Sequence[str], errors: Sequence[Finding], *, adoption: bool
+) -> Iterator[Reason]:
+    for path in conflicts:
         yield Reason(UNREADABLE.name, path, "does not merge with the target by itself")
     for each in found:
         if each.row.until is Outcome.REFUSE and not each.asks:
             yield reason_of(each)
-    for finding in evidence.errors:
+    for finding in errors:
         subject = finding.entity or finding.location.path
         yield Reason(UNREADABLE.name, subject, f"{finding.code}: {finding.message}", finding.location)
     if not adoption:
@@ -181,7 +187,7 @@ def _mixed(found: Sequence[Found]) -> Iterator[Reason]:
     """Changes that need a pull request of their own, beside others."""
     themes: dict[str, Apart | None] = {}
     for each in found:
-        if each.row not in _FREE:
+        if each.row not in (*_FREE, OVERRIDE):
             own = each.row.apart or (Apart.POLICY if _of_policies(each) else None)
             themes[each.subject] = themes.get(each.subject) or own
     apart = {each.row.apart: each for each in found if each.row.apart is not None}

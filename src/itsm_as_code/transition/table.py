@@ -279,6 +279,15 @@ EMERGENCY = Row(
 )
 OTHER = Row("other", "Any other valid change", "the owner", _N, _L, _HOLD)
 OTHER_LIVE = Row("other-live", "The same, where something live rests on it", "the owner", _N, _M, _HOLD)
+OVERRIDE = Row(
+    "override",
+    "A mandatory rule of a policy is broken that somebody may override",
+    "whoever may override the rule",
+    _N,
+    _H,
+    _REFUSE,
+    lasting=True,
+)
 UNREADABLE = Row(
     "unreadable",
     "What cannot be read, parsed, merged or judged in time; any new error",
@@ -330,6 +339,7 @@ ROWS: tuple[Row, ...] = (
     EMERGENCY,
     OTHER,
     OTHER_LIVE,
+    OVERRIDE,
     UNREADABLE,
     MIXED,
 )
