@@ -11,6 +11,7 @@ from itsm_as_code.feasibility.availability import Availability, Guarantee
 from itsm_as_code.feasibility.bounds import Bounds
 from itsm_as_code.feasibility.improvement import (
     Importance,
+    Loss,
     Repair,
     importances,
     kept,
@@ -108,6 +109,62 @@ def _figure(availability: Availability, name: str, exact: bool) -> float:
     found = availability.exact(name) if exact else availability.guaranteed(name)
     assert not isinstance(found, NotComputable)
     return found.low if isinstance(found, Bounds) else found.value
+
+
+Whole = dict[str, tuple[float, float]]
+"""What each component loses in a window anyway, and by failures if it failed all of the time."""
+
+
+def _guaranteed(availability: Availability, name: str, windows: list[Whole], up: dict[str, float]) -> float:
+    worst = 1.0
+    for window in windows:
+        down = {each: min(1.0, fixed + (1.0 - up[each]) * whole) for each, (fixed, whole) in window.items()}
+        found = availability.guaranteed(name, down)
+        assert isinstance(found, Guarantee)
+        worst = min(worst, found.value)
+    return worst
+
+
+def test_a_repair_keeps_the_promise_in_every_window_and_no_less_would() -> None:
+    """Components lose more, or other, time in some windows than around the clock."""
+    chance = random.Random(12)
+    repaired = hopeless = 0
+    for number in range(200):
+        graph = random_graph(chance, number % 7 + 1, never_fails=False)
+        name = graph[-1].name
+        availability = Availability(graph)
+        wholes: list[Whole] = [
+            {each.name: (chance.choice((0.0, 0.01, 0.1)), chance.choice((1.0, 2.3, 13.0))) for each in graph}
+            for _ in range(3)
+        ]
+
+        now = {each.name: each.availability or 0.0 for each in graph}
+        windows = [
+            {
+                each: Loss(min(1.0, fixed + (1.0 - now[each]) * whole), fixed, whole)
+                for each, (fixed, whole) in window.items()
+            }
+            for window in wholes
+        ]
+        promise = chance.choice((0.3, 0.7, 0.9, 0.95))
+        found = repairs_of_guarantee(availability, name, promise, windows)
+        assert not isinstance(found, NotComputable)
+        possible = {
+            each
+            for each in now
+            if _guaranteed(availability, name, wholes, now | {each: 1.0}) > promise + 1e-6
+        }
+        assert possible <= {each.component for each in found} or kept(
+            promise, _guaranteed(availability, name, wholes, now)
+        )
+        hopeless += not possible
+        for each in found:
+            repaired += 1
+            after = _guaranteed(availability, name, wholes, now | {each.component: each.needed})
+            assert after == pytest.approx(promise, abs=1e-9)
+            assert each.needed > each.availability
+    assert repaired > 30
+    assert hopeless > 30
 
 
 def test_what_is_too_large_or_faulty_says_so() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -12,7 +13,13 @@ from itsm_as_code.feasibility.bounds import Bounds
 from itsm_as_code.feasibility.calendars import Calendar
 from itsm_as_code.feasibility.definitions import ALWAYS, CalendarDefinition, Lasts, Recurrence
 from itsm_as_code.feasibility.instants import Interval, TimeSet, instant_of
-from itsm_as_code.feasibility.judging import Judgement, first_uncovered, judge, planned
+from itsm_as_code.feasibility.judging import (
+    Judgement,
+    first_uncovered,
+    judge,
+    planned,
+    repairs_beside_work,
+)
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
 from itsm_as_code.feasibility.periods import Unit, Window
 from itsm_as_code.feasibility.requirements import Group, every
@@ -108,6 +115,7 @@ def test_faults_pass_through() -> None:
 
 def test_planned_work_is_reckoned_slice_by_slice() -> None:
     chance = random.Random(20261120)
+    repaired = 0
     for number in range(100):
         graph = random_graph(chance, number % 6 + 2)
         name = graph[-1].name
@@ -131,6 +139,20 @@ def test_planned_work_is_reckoned_slice_by_slice() -> None:
                 total += here.low * 30
         assert found.low == pytest.approx(total / agreed.measure, abs=1e-12)
         assert found.low == found.high
+        promise = found.low + chance.random() / 2 * (1.0 - found.low)
+        repairs = repairs_beside_work(figures, name, promise, agreed, down)
+        assert isinstance(repairs, tuple)
+        for each in repairs:
+            better = [
+                replace(part, availability=each.needed) if part.name == each.component else part
+                for part in graph
+            ]
+            after = planned(Availability(better), name, agreed, down)
+            assert isinstance(after, Bounds)
+            assert after.low == pytest.approx(promise, abs=1e-9)
+            repaired += 1
+        assert repairs_beside_work(figures, name, found.low, agreed, down) == ()
+    assert repaired > 50
 
 
 def test_a_maintained_service_without_redundancy_loses_what_its_maintenance_takes() -> None:

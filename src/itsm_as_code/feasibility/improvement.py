@@ -11,7 +11,7 @@ and nothing else about cost is known here. The first is the cheapest single chan
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum, prod
 
@@ -101,39 +101,79 @@ def repairs(figures: Availability, name: str, promise: float) -> tuple[Repair, .
         return exact
     if kept(promise, exact.low):
         return ()
-    return _ordered(
+    return cheapest_first(
         (each.component, each.availability, each.availability + (promise - exact.low) / each.birnbaum)
         for each in weights
         if each.gain > 0.0
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """How the unavailability of a component comes about in a window.
+
+    Attributes:
+        share: Its unavailability there, a share of the time.
+        fixed: What of it no fewer failures would change: planned work, hours in which it is not up.
+        whole: What it would lose by failures if it failed all of the time; may exceed 1.
+    """
+
+    share: float
+    fixed: float = 0.0
+    whole: float = 1.0
+
+    def failures(self, allowed: float) -> float:
+        """The most of its time that it may fail for its unavailability there to be no more than this."""
+        if allowed >= 1.0:
+            return 1.0
+        left = allowed - self.fixed
+        return min(1.0, left / self.whole) if left > 0.0 and self.whole > 0.0 else 0.0
+
+
 def repairs_of_guarantee(
-    figures: Availability, name: str, promise: float
+    figures: Availability, name: str, promise: float, windows: Sequence[Mapping[str, Loss]] = ({},)
 ) -> tuple[Repair, ...] | NotComputable:
-    """The same for the guaranteed figure, which assumes no independence."""
+    """The same for the guaranteed figure, which assumes no independence, in every one of some windows.
+
+    Args:
+        figures: The structure.
+        name: The component.
+        promise: What is promised in each window, a share of its time.
+        windows: How components lose time in each; those left out lose their own unavailability.
+    """
     found = figures.cut_sets(name)
     if isinstance(found, NotComputable):
         return found
     if not found.complete:
         message = f"the redundancy under {name} is too large for its cut sets to be listed"
         return NotComputable(Reason.TOO_LARGE, message, (name,))
-    cuts = [[(figures.unavailability(each), each) for each in cut] for cut in found.sets]
-    lost = fsum(min(cut)[0] for cut in cuts)
-    if kept(promise, 1.0 - lost):
-        return ()
+    components = sorted({each for cut in found.sets for each in cut})
+    lost = {each: Loss(figures.unavailability(each)) for each in components}
+    losses = [lost | {each: loss for each, loss in window.items() if each in lost} for window in windows]
+    short = [each for each in losses if not kept(promise, 1.0 - _lost(found.sets, each))]
     changes = []
-    for component in sorted({each for cut in found.sets for each in cut}):
-        room = 1.0 - promise - fsum(min(cut)[0] for cut in cuts if component not in (each for _, each in cut))
-        others = [
-            min((down for down, each in cut if each != component), default=1.0)
-            for cut in cuts
-            if component in (each for _, each in cut)
-        ]
-        allowed = _allowed(room, others)
-        if allowed > 0.0:
-            changes.append((component, 1.0 - figures.unavailability(component), 1.0 - allowed))
-    return _ordered(changes)
+    for component in components if short else ():
+        failing = min(_may_fail(found.sets, component, promise, each) for each in short)
+        if failing > 0.0:
+            changes.append((component, 1.0 - figures.unavailability(component), 1.0 - failing))
+    return cheapest_first(changes)
+
+
+def _lost(cuts: Sequence[Sequence[str]], losses: Mapping[str, Loss]) -> float:
+    return fsum(min(losses[each].share for each in cut) for cut in cuts)
+
+
+def _may_fail(
+    cuts: Sequence[Sequence[str]], component: str, promise: float, losses: Mapping[str, Loss]
+) -> float:
+    """The most of its time that a component may fail for a promise to be guaranteed; 0 when none will do."""
+    room = 1.0 - promise - _lost([cut for cut in cuts if component not in cut], losses)
+    others = [
+        min((losses[each].share for each in cut if each != component), default=1.0)
+        for cut in cuts
+        if component in cut
+    ]
+    return losses[component].failures(_allowed(room, others))
 
 
 def _slopes(figures: Availability, formula: Conjunction) -> dict[Variable, float]:
@@ -166,7 +206,7 @@ def _allowed(room: float, others: Sequence[float]) -> float:
     return 1.0
 
 
-def _ordered(changes: Iterable[tuple[str, float, float]]) -> tuple[Repair, ...]:
+def cheapest_first(changes: Iterable[tuple[str, float, float]]) -> tuple[Repair, ...]:
     """The changes that leave some failures, the least effort first."""
     found = [
         Repair(component, now, needed, kept(needed, 1.0 - (1.0 - now) ** 2))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from itsm_as_code.feasibility.availability import Availability, Guarantee
 from itsm_as_code.feasibility.bounds import Bounds
+from itsm_as_code.feasibility.improvement import Loss, Repair, cheapest_first, kept
 from itsm_as_code.feasibility.instants import Interval, TimeSet, at_least, slices
 from itsm_as_code.feasibility.outcome import NotComputable, Reason
 from itsm_as_code.feasibility.windows import Dependency, Downtime, Frame, JudgedWindow
@@ -98,6 +99,51 @@ def planned(
         low += found.low * length
         high += found.high * length
     return Bounds(low / agreed.measure, high / agreed.measure)
+
+
+def repairs_beside_work(
+    figures: Availability, name: str, promise: float, agreed: TimeSet, down: Mapping[str, TimeSet]
+) -> tuple[Repair, ...] | NotComputable:
+    """The single changes that raise the exact figure over some agreed time to a promise, the cheapest first.
+
+    The figure is linear in the availability of each component, so that it is known from two of its values.
+
+    Args:
+        figures: The structure.
+        name: The component.
+        promise: What is promised, a share of the agreed time.
+        agreed: The agreed service time.
+        down: When each of some components is down for planned work.
+    """
+    now, formula = planned(figures, name, agreed, down), figures.structure.formula(name)
+    if isinstance(now, NotComputable):
+        return now
+    if isinstance(formula, NotComputable):
+        return formula
+    if not now.exact:
+        message = f"the redundancy under {name} is too large to be weighed; only bounds are known"
+        return NotComputable(Reason.TOO_LARGE, message, (name,))
+    if kept(promise, now.low):
+        return ()
+    changes = []
+    for each in sorted(formula.support):
+        without = planned(figures, name, agreed, {**down, each: agreed})
+        if isinstance(without, Bounds) and without.low < now.low:
+            up = figures.structure.up[each]
+            changes.append((each, up, up * (promise - without.low) / (now.low - without.low)))
+    return cheapest_first(changes)
+
+
+def losses(windows: Frame, dependencies: Mapping[str, Dependency]) -> list[dict[str, Loss]]:
+    """How dependencies lose time in each window of an agreement."""
+    found: list[dict[str, Loss]] = [{} for _ in windows.windows]
+    for name, dependency in dependencies.items():
+        for window, downtime, into in zip(windows.windows, windows.downtimes(dependency), found, strict=True):
+            fixed = (downtime.maintenance + downtime.uncovered) / window.agreed
+            failing = 1.0 - dependency.availability
+            whole = downtime.failures / window.agreed / failing if failing else 0.0
+            into[name] = Loss(downtime.share, fixed, whole)
+    return found
 
 
 def first_uncovered(agreed: TimeSet, members: Sequence[TimeSet], k: int) -> Interval | None:

@@ -118,9 +118,12 @@ def _promise(found: PromiseFacts) -> Iterator[Row]:
         yield "allowance", f"{found.allowance:,.0f} min", "of downtime in that window"
     if found.yearly_allowance is not None:
         yield "", f"{found.yearly_allowance:,.0f} min", "a year"
-    for label, repair in (("to keep it", found.exact_repair), ("to be sure of it", found.sure_repair)):
-        if repair is not None:
-            yield label, *repair_words(repair)
+    for label, repairs, share in (
+        ("to keep it", found.exact_repairs, outcome.exact.low),
+        ("to be sure of it", found.sure_repairs, outcome.guaranteed),
+    ):
+        if isinstance(repairs, tuple) and not kept(promised, share):
+            yield label, *(repair_words(repairs[0]) if repairs else ("", "no single change is enough"))
 
 
 def _verdict(promised: float, share: float) -> str:
@@ -131,7 +134,7 @@ def repair_words(repair: Repair) -> tuple[str, str]:
     """A repair: what, and how much better it has to be."""
     now, needed = stated_percent(repair.availability), percent(repair.needed, repair.availability)
     twin = ", or a second one beside it that is independent" if repair.twin else ""
-    return repair.component, f"{needed} instead of {now} around the clock{twin}"
+    return repair.component, f"{needed} instead of {now}{twin}"
 
 
 def _resolution(found: Resolution) -> Iterator[Row]:

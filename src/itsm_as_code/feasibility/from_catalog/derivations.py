@@ -18,7 +18,7 @@ from itsm_as_code.feasibility.from_catalog.figures import (
     hours_of,
     stated_below,
 )
-from itsm_as_code.feasibility.from_catalog.judged import Judged, judged_promise
+from itsm_as_code.feasibility.from_catalog.judged import Judged, judged_promise, repairs_of
 from itsm_as_code.feasibility.from_catalog.promises import AvailabilityPromise, availability_promises
 from itsm_as_code.feasibility.from_catalog.recovery import recovery
 from itsm_as_code.feasibility.from_catalog.resolutions import Resolution, Unresolved, resolutions
@@ -26,8 +26,6 @@ from itsm_as_code.feasibility.improvement import (
     Importance,
     Repair,
     importances,
-    repairs,
-    repairs_of_guarantee,
 )
 from itsm_as_code.feasibility.outcome import NotComputable
 from itsm_as_code.feasibility.recovery import RecoveryPoint, RecoveryTime
@@ -45,16 +43,27 @@ class PromiseFacts:
         promise: What is promised.
         hours: Name of the calendar of its hours.
         outcome: The figures, or why there are none.
-        exact_repair: The cheapest single change after which independent failures keep the promise.
-        sure_repair: The cheapest single change after which it is guaranteed around the clock.
+        exact_repairs: The single changes after which independent failures keep the promise, the cheapest
+            first; none where it is kept, or no single one will do.
+        sure_repairs: The single changes after which it is guaranteed in every window, likewise.
     """
 
     sla: str
     promise: AvailabilityPromise
     hours: str
     outcome: Judged | NotComputable
-    exact_repair: Repair | None
-    sure_repair: Repair | None
+    exact_repairs: tuple[Repair, ...] | NotComputable
+    sure_repairs: tuple[Repair, ...] | NotComputable
+
+    @property
+    def exact_repair(self) -> Repair | None:
+        """The cheapest single change after which independent failures keep the promise."""
+        return _first(self.exact_repairs)
+
+    @property
+    def sure_repair(self) -> Repair | None:
+        """The cheapest single change after which the promise is guaranteed in every window."""
+        return _first(self.sure_repairs)
 
     @property
     def allowance(self) -> float | None:
@@ -142,18 +151,15 @@ def _derivation(
 def _promises(
     catalog: Catalog, sla: Record[ServiceLevelAgreement], service: str, day: dt.date
 ) -> Iterator[PromiseFacts]:
-    figures, spec = availability(catalog, day, service), sla.entity.spec
+    spec = sla.entity.spec
     for promise in availability_promises(catalog, sla):
         if promise.service == service:
             hours = spec.targets[promise.index].hours or spec.hours or hours_of(facts_of(catalog, service))
-            yield PromiseFacts(
-                sla.ref,
-                promise,
-                hours,
-                judged_promise(catalog, promise, day),
-                _first(repairs(figures, service, promise.promise)),
-                _first(repairs_of_guarantee(figures, service, promise.promise)),
-            )
+            outcome = judged_promise(catalog, promise, day)
+            if isinstance(outcome, NotComputable):
+                yield PromiseFacts(sla.ref, promise, hours, outcome, outcome, outcome)
+            else:
+                yield PromiseFacts(sla.ref, promise, hours, outcome, *repairs_of(catalog, outcome, day))
 
 
 def _first(found: tuple[Repair, ...] | NotComputable) -> Repair | None:

@@ -18,9 +18,9 @@ from itsm_as_code.feasibility.from_catalog.promises import (
     availability_promises,
     framed,
 )
-from itsm_as_code.feasibility.improvement import kept
-from itsm_as_code.feasibility.instants import union
-from itsm_as_code.feasibility.judging import Judgement, judge, planned
+from itsm_as_code.feasibility.improvement import Repair, kept, repairs, repairs_of_guarantee
+from itsm_as_code.feasibility.instants import TimeSet, union
+from itsm_as_code.feasibility.judging import Judgement, judge, losses, planned, repairs_beside_work
 from itsm_as_code.feasibility.outcome import NotComputable
 from itsm_as_code.feasibility.windows import Dependency, Frame
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
@@ -130,10 +130,37 @@ def _with_planned_work(
     below: Mapping[str, Dependency],
 ) -> Bounds | NotComputable | None:
     """The exact figure in the worst window; `None` where no work falls into it."""
+    worked = _work_in(judgement, below)
+    agreed = frame.agreed.clip(*judgement.window.period)
+    return planned(figures, service, agreed, worked) if worked else None
+
+
+def _work_in(judgement: Judgement, below: Mapping[str, Dependency]) -> dict[str, TimeSet]:
+    """The planned work that falls into the worst window, by component."""
     start, end = judgement.window.period
-    worked = {
+    return {
         name: union(calendar.between(start, end) for calendar in below[name].maintenance)
         for name, downtime in judgement.downtimes.items()
         if downtime.maintenance
     }
-    return planned(figures, service, frame.agreed.clip(start, end), worked) if worked else None
+
+
+def repairs_of(
+    catalog: Catalog, found: Judged, day: dt.date
+) -> tuple[tuple[Repair, ...] | NotComputable, tuple[Repair, ...] | NotComputable]:
+    """The single changes that keep a promise, the cheapest first: for independent failures, and for sure.
+
+    Args:
+        catalog: The catalogue.
+        found: The promise.
+        day: The day on which OLAs and contracts have to be in force.
+    """
+    service, promise = found.promise.service, found.promise.promise
+    figures = availability(catalog, day, service)
+    if found.frame is None or found.judgement is None:
+        return repairs(figures, service, promise), repairs_of_guarantee(figures, service, promise)
+    below = {each.component: each.dependency for each in stated_below(catalog, day, service)}
+    agreed = found.frame.agreed.clip(*found.judgement.window.period)
+    worked = _work_in(found.judgement, below)
+    sure = repairs_of_guarantee(figures, service, promise, losses(found.frame, below))
+    return repairs_beside_work(figures, service, promise, agreed, worked), sure

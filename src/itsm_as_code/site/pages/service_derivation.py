@@ -109,9 +109,14 @@ def _promise(here: Here, found: PromiseFacts) -> Iterator[Row]:
         yield "Allowance", duration(found.allowance), among
     if found.yearly_allowance is not None:
         yield "Allowance", duration(found.yearly_allowance), "of downtime in a year"
-    for label, repair in (("To keep it", found.exact_repair), ("To be sure of it", found.sure_repair)):
-        if repair is not None:
-            yield label, percent(repair.needed, repair.availability), _repair(here, repair)
+    for label, repairs, share in (
+        ("To keep it", found.exact_repairs, outcome.exact.low),
+        ("To be sure of it", found.sure_repairs, outcome.guaranteed),
+    ):
+        if isinstance(repairs, tuple) and not kept(promised, share):
+            first = repairs[0] if repairs else None
+            needed = percent(first.needed, first.availability) if first else ""
+            yield label, needed, _repair(here, first) if first else "no single change is enough"
 
 
 def _verdict(promised: float, share: float) -> str:
@@ -121,7 +126,7 @@ def _verdict(promised: float, share: float) -> str:
 def _repair(here: Here, repair: Repair) -> Markup:
     twin = ", or a second one beside it that is independent" if repair.twin else ""
     now = stated_percent(repair.availability)
-    return Markup("of {} instead of {} around the clock{}").format(here.link(repair.component), now, twin)
+    return Markup("of {} instead of {}{}").format(here.link(repair.component), now, twin)
 
 
 def _resolution(here: Here, found: Resolution) -> Iterator[Row]:
