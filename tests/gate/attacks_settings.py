@@ -154,7 +154,7 @@ def _(pr: PullRequest) -> Expected:
 
 @attack(_THEME, "the name of a rule is used for a weaker one")
 def _(pr: PullRequest) -> Expected:
-    pr.change({POLICY: ("target(self, 'availability') >= params.least", "self.metadata.name != ''")})
+    pr.change({POLICY: ("target(self, 'availability') >= params.least", "params.least > 0.0")})
     return Held("role:it-manager", "policy-weakened")
 
 

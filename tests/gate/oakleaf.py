@@ -50,7 +50,7 @@ spec:
       enforcement: mandatory
       overrideBy: it-manager
       match: {kind: ServiceLevelAgreement}
-      expression: "target(self, 'availability') >= params.least"
+      expression: "!hasTarget(self, 'availability') || target(self, 'availability') >= params.least"
       message: An agreement promises too little
       at: spec.targets
   tests:

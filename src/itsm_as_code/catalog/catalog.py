@@ -124,12 +124,19 @@ class Catalog:
             name, Settings.model_validate({"apiVersion": "itsm/v1", "kind": "Settings"}), SourceFile(""), ()
         )
 
-    def governed_by(self, other: Catalog) -> Catalog:
-        """The same catalogue under another one's policies, profile, severities, gate and waiver limits."""
+    def governed_by(self, other: Catalog, *, policies: bool = False) -> Catalog:
+        """The same catalogue under another one's profile, severities, gate and waiver limits.
+
+        Args:
+            other: The other one.
+            policies: Whether under its policies as well, in place of the own ones.
+        """
         parts = ("gate", "rules", "waivers")
         settings = self.settings.model_copy(update={part: getattr(other.settings, part) for part in parts})
-        policies = [file for file in other.files[1:] if _is_policy(file)]
-        files = [*policies, *(file for file in self._files[1:] if not _is_policy(file))]
+        files = list(self._files[1:])
+        if policies:
+            files = [file for file in files if not _is_policy(file)]
+            files += [file for file in other.files[1:] if _is_policy(file)]
         found = Catalog(self.name, settings, self.settings_file, sorted(files, key=lambda file: file.path))
         found.former_names = self.former_names
         found._governing = other.profile

@@ -14,38 +14,52 @@ from itsm_as_code.catalog.changes import ChangeSet
 from itsm_as_code.finding import Finding
 from itsm_as_code.lint import lint, lint_changes
 
+_POLICIES = "POL"
+_CANNOT_JUDGE = "POL009"
 
-def governs_alike(base: Catalog, head: Catalog) -> bool:
-    """Whether both sides have the same policies, profile, severities and waiver limits."""
+
+def findings(base: Catalog, head: Catalog, today: dt.date, own: Sequence[Finding]) -> tuple[Finding, ...]:
+    """What is found in the head, each finding by the graver of the two sides' weights.
+
+    Args:
+        base: The target.
+        head: The target with the change.
+        today: The day for which to judge.
+        own: What is found by the head's own policies, profile and severities.
+    """
+    found = tuple(own)
+    if not _weigh_alike(base, head):
+        found = _graver(found, lint(head.governed_by(base), today, target=base).findings)
+    if _policies(base) != _policies(head):
+        under = lint(head.governed_by(base, policies=True), today, select=(_POLICIES,), target=base)
+        found = _graver(found, _of_rules(under.findings))
+    return found
+
+
+def on_the_change(base: Catalog, head: Catalog, changes: ChangeSet, today: dt.date) -> tuple[Finding, ...]:
+    """What the rules about changes find, likewise."""
+    found = lint_changes(changes, head, today, target=base)
+    if not _weigh_alike(base, head):
+        found = _graver(found, lint_changes(changes, head.governed_by(base), today, target=base))
+    if _policies(base) != _policies(head):
+        under = lint_changes(changes, head.governed_by(base, policies=True), today, target=base)
+        found = _graver(found, _of_rules(under))
+    return found
+
+
+def _weigh_alike(base: Catalog, head: Catalog) -> bool:
+    """Whether both sides have the same profile, severities and waiver limits."""
     one, other = base.settings, head.settings
-    weights = base.profile == head.profile and one.rules == other.rules and one.waivers == other.waivers
-    return weights and _policies(base) == _policies(head)
+    return base.profile == head.profile and one.rules == other.rules and one.waivers == other.waivers
 
 
 def _policies(catalog: Catalog) -> dict[str, str]:
     return {record.ref: record.document.text for record in catalog.of_kind("Policy")}
 
 
-def findings(base: Catalog, head: Catalog, today: dt.date, own: Sequence[Finding]) -> tuple[Finding, ...]:
-    """What is found in the head, each finding by the graver of the two weights.
-
-    Args:
-        base: The target.
-        head: The target with the change.
-        today: The day for which to judge.
-        own: What is found as the head weighs.
-    """
-    if governs_alike(base, head):
-        return tuple(own)
-    return _graver(own, lint(head.governed_by(base), today, target=base).findings)
-
-
-def on_the_change(base: Catalog, head: Catalog, changes: ChangeSet, today: dt.date) -> tuple[Finding, ...]:
-    """What the rules about changes find, likewise."""
-    own = lint_changes(changes, head, today, target=base)
-    if governs_alike(base, head):
-        return own
-    return _graver(own, lint_changes(changes, head.governed_by(base), today, target=base))
+def _of_rules(found: Sequence[Finding]) -> list[Finding]:
+    """The findings of rules that policies write, and of those that could not be judged."""
+    return [each for each in found if each.code.startswith(f"{_POLICIES}/") or each.code == _CANNOT_JUDGE]
 
 
 def _graver(one: Sequence[Finding], other: Sequence[Finding]) -> tuple[Finding, ...]:
