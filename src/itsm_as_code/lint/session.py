@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from itsm_as_code.lint.result import LintResult
 from itsm_as_code.tree import Tree
 
 SETTINGS = "itsm.yaml"
+
+_TEXTS = 1024
+"""Texts of files that are kept for a report, which asks for that of each finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def judge(tree: Tree, question: Question, folder: Folder | None = None) -> Judge
         answer = lints.answer(contents, question, folder)
         if folder is not None and answer.lasting:
             remember(folder, contents, SETTINGS, question, answer)
-    return Judged(answer, lambda path: _text(contents, path))
+    return Judged(answer, functools.lru_cache(maxsize=_TEXTS)(lambda path: _text(contents, path)))
 
 
 def _text(contents: Contents, path: str) -> str:

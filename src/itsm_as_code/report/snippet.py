@@ -12,6 +12,7 @@ mark over several lines has a bar at the left.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -47,6 +48,7 @@ class Mark:
 
 
 @lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=16)
 def lines_of(source: str) -> Sequence[str]:
     """The lines of a text as documents count them: ended by a line feed, or a carriage return before it."""
     return [line.removesuffix("\r") for line in source.split("\n")]

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 SubjectT_contra = TypeVar("SubjectT_contra", contravariant=True)
 
 
-TEXT_FOR_FIXES = 20_000_000
-"""Characters that one lint works through at most to find fixes: those of ten thousand files of usual size."""
+TEXT_FOR_FIXES = 5_000_000
+"""Characters that one lint works through at most to find fixes: those of two thousand usual files."""
 
 
 @dataclass(slots=True)

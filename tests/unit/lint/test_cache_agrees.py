@@ -166,3 +166,9 @@ def test_only_what_an_edit_concerns_is_judged_again(
     text = sample[path].replace("for nine days", "for ten days")
     judge(MemoryTree({**sample, path: text}), Question(TODAY), folder)
     assert {subject for _, subject in judged} == {path}
+
+
+def test_a_text_is_read_once_for_all_findings_of_its_file(sample: Files) -> None:
+    source = judge(MemoryTree(sample), Question(TODAY, select=("SYN",))).source
+    assert source("itsm.yaml") == sample["itsm.yaml"]
+    assert source("itsm.yaml") is source("itsm.yaml")
