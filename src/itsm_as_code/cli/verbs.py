@@ -41,6 +41,10 @@ VERBS = {
     "list": Verb("itsm_as_code.cli.list:command", "List the entities of one kind."),
     "graph": Verb("itsm_as_code.cli.graph:command", "Draw what an entity rests on and what rests on it."),
     "due": Verb("itsm_as_code.cli.due:command", "List what falls due: reviews, tests, notices, ends."),
+    "query": Verb("itsm_as_code.cli.query:command", "List the entities for which an expression holds."),
+    "policy": Verb(
+        "itsm_as_code.cli.policy:command", "Test the rules of policies, and see how they are kept."
+    ),
     "diff": Verb("itsm_as_code.cli.diff:command", "Show what differs between two states of the catalogue."),
     "plan": Verb(
         "itsm_as_code.cli.plan:command", "Say what a proposed change means, and whether it may go ahead."
@@ -67,6 +71,9 @@ class VerbGroup(click.Group):
         module, _, attribute = verb.target.partition(":")
         command: click.Command = getattr(importlib.import_module(module), attribute)
         _name_in_environment(command, cmd_name)
+        if isinstance(command, click.Group):
+            for name, below in command.commands.items():
+                _name_in_environment(below, f"{cmd_name}_{name}")
         return command
 
     def resolve_command(

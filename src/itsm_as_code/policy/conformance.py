@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from dataclasses import dataclass
 
 from itsm_as_code.catalog import Catalog, Record
@@ -61,14 +60,17 @@ def conformance(catalog: Catalog, today: dt.date) -> list[Conformance]:
         today: The day for which to judge.
     """
     judging = session(catalog)
-    return [
-        Conformance(
-            policy,
-            implementing(catalog, policy),
-            tuple(_kept(judging, rule, catalog, today) for rule in rules_of(policy)),
-        )
-        for policy in catalog.of(Policy)
-    ]
+    try:
+        return [
+            Conformance(
+                policy,
+                implementing(catalog, policy),
+                tuple(_kept(judging, rule, catalog, today) for rule in rules_of(policy)),
+            )
+            for policy in catalog.of(Policy)
+        ]
+    finally:
+        judging.close()
 
 
 def implementing(catalog: Catalog, policy: Record[Policy]) -> tuple[str, ...]:
@@ -98,8 +100,3 @@ def _kept(judging: Session, rule: OwnRule, catalog: Catalog, today: dt.date) -> 
         tuple(found.get(VIOLATED, ())),
         (*found.get(FAILED, ()), *found.get(NOT_JUDGED, ())),
     )
-
-
-def enforcement(policy: Record[Policy]) -> Counter[str]:
-    """How many of a policy's rules are advisory, mandatory and strict."""
-    return Counter(rule.enforcement for rule in policy.entity.spec.rules)

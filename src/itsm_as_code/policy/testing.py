@@ -12,12 +12,13 @@ from itsm_as_code import text
 from itsm_as_code.catalog import Catalog, Record, SourceFile
 from itsm_as_code.catalog.references import references_of
 from itsm_as_code.document import Document
+from itsm_as_code.errors import UserError
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.kinds import KINDS, Kind
 from itsm_as_code.model.policy import Policy, PolicyTest
 from itsm_as_code.model.structure import ListOf, MapOf, Nested, Node, Words, fields_of
 from itsm_as_code.policy import values
-from itsm_as_code.policy.own import OwnRule, rules_of
+from itsm_as_code.policy.own import OwnRule, own_rules, rules_of
 from itsm_as_code.policy.session import Example, Session
 from itsm_as_code.policy.values import UnfitValueError
 from itsm_as_code.policy.wire import FAILED, HOLDS, NOT_CONCERNED, NOT_JUDGED, VIOLATED
@@ -67,22 +68,49 @@ class _UnfitError(Exception):
         self.help = help_
 
 
-def run(session: Session, policy: Record[Policy], today: dt.date) -> list[Outcome]:
+def run_all(catalog: Catalog, today: dt.date, name: str | None = None) -> list[Outcome]:
+    """Judge the examples of one policy or of all, by path.
+
+    Args:
+        catalog: The catalogue.
+        today: The day for which those are judged that name none.
+        name: The policy; every policy when absent.
+
+    Raises:
+        UserError: When there is no such policy.
+    """
+    chosen = catalog.of(Policy)
+    if name is not None:
+        chosen = [record for record in chosen if name in (record.name, record.ref)]
+        if not chosen:
+            near = text.did_you_mean(name, [record.name for record in catalog.of(Policy)])
+            raise UserError(f"There is no policy {name}.", near or "'itsm policy list' lists them.")
+    session = Session(catalog, own_rules(catalog))
+    try:
+        return [outcome for policy in chosen for outcome in run(session, policy, today)]
+    finally:
+        session.close()
+
+
+def run(
+    session: Session, policy: Record[Policy], today: dt.date, tried: Sequence[OwnRule] = ()
+) -> list[Outcome]:
     """Judge the examples of a policy.
 
     Args:
         session: The rules of the catalogue.
         policy: The policy.
         today: The day for which those are judged that name none.
+        tried: Rules to judge in place of the policy's own, and only the examples of these; all when empty.
     """
-    rules = {rule.rule.name: rule for rule in rules_of(policy)}
+    rules = {rule.rule.name: rule for rule in tried or rules_of(policy)}
     broken = {path[:3] for path in policy.broken}
     found: dict[int, Outcome] = {}
     waiting: dict[tuple[str, dt.date], list[tuple[int, Example]]] = defaultdict(list)
     tests = policy.entity.spec.tests
     for index, test in enumerate(tests):
         place: FieldPath = ("spec", "tests", index)
-        if place in broken or ("spec", "tests") in broken:
+        if place in broken or ("spec", "tests") in broken or (tried and test.rule not in rules):
             continue
         try:
             rule = _rule(rules, test, place)

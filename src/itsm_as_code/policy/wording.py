@@ -34,6 +34,7 @@ _TYPES = {
 }
 _OWN = {"params": "parameter", "variables": "variable"}
 _OLD = "Only a rule with 'operations' judges a change, with 'old' beside 'self'."
+_COUNT = "size() counts in whole numbers: compare it with 2 rather than 2.0, or write double(size(…))."
 _HIDDEN = {"_?_:_": "'? :'", "@in": "'in'", "in": "'in'", "_[_]": "'[]'"}
 
 
@@ -179,7 +180,8 @@ def _no_overload(spot: _Spot, function: str, types: str) -> Complaint:
         return Complaint(spot.part, end - len(name), end, f"{name}() does not take {takes}", typed=True)
     sign = _sign(function)
     message = f"{sign} does not go with {takes}"
-    return Complaint(spot.part, at, at + _length(text, at), message, typed=True)
+    help_ = _COUNT if {"int", "double"} <= set(_split(types.strip("()"))) else None
+    return Complaint(spot.part, at, at + _length(text, at), message, help_, typed=True)
 
 
 def _is_whole(node: Node) -> bool:

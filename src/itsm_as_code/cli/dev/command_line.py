@@ -37,6 +37,19 @@ def _verb(command: click.Command, parent: click.Context) -> Iterator[str]:
         yield f"```text\n{usage}\n```"
         yield from _prose(command.help)
         yield _options(context)
+        if isinstance(command, click.Group):
+            for below in command.commands.values():
+                yield from _below(below, context)
+
+
+def _below(command: click.Command, parent: click.Context) -> Iterator[str]:
+    """A command of a verb that has several."""
+    with command.make_context(command.name, [], parent, resilient_parsing=True) as context:
+        usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
+        yield f"### {context.command_path}"
+        yield f"```text\n{usage}\n```"
+        yield from _prose(command.help)
+        yield _options(context)
 
 
 def _prose(text: str | None) -> Iterator[str]:
