@@ -96,7 +96,7 @@ def _parts(report: Report) -> Iterator[_Part]:
         entries = [f"- {_shown(str(entry))}\n" for entry in result.recorded.stale]
         yield _Part(f"**error**: {_shown(result.recorded.complaint)}:\n\n", entries)
     if result.waived:
-        rows = [_row(each.finding, report.folder, f"; {each}") for each in result.waived]
+        rows = [_row(each.finding, report.folder, str(each)) for each in result.waived]
         counted = count(len(rows), "waived finding")
         head = f"<details><summary>{counted}</summary>\n\n{_COLUMNS}"
         yield _Part(head, rows, "\n</details>\n")
@@ -120,7 +120,7 @@ def _row(finding: Finding, folder: str, remark: str = "") -> str:
     if finding.help:
         what += f". {_shown(finding.help)}"
     if remark:
-        what += _shown(remark)
+        what += f" ({_shown(remark)})"
     rule, place = _shown(f"{finding.code} {finding.rule}"), _shown(f"{folder}{finding.location}")
     return f"| {finding.severity.value} | {rule} | {place} | {what} |\n"
 

@@ -60,8 +60,8 @@ def test_what_is_left_out() -> None:
         "<details><summary>1 waived finding</summary>\n"
         "\n"
         f"{columns}"
-        f"| warning | AGR005 review-overdue | {place}:1:1 | The review was due (holds from 2026-12-01); "
-        "waived by waiver:office-move, which expires on 2027-02-01 |\n"
+        f"| warning | AGR005 review-overdue | {place}:1:1 | The review was due (holds from 2026-12-01) "
+        "(waived by waiver:office-move, which expires on 2027-02-01) |\n"
         "\n"
         "</details>\n"
     )
