@@ -14,15 +14,20 @@ _MINUTES_PER_YEAR = 525_960
 def percent(share: float, beside: float | None = None) -> str:
     """A share of the time in per cent, with two digits, or more where it differs from another only there.
 
+    Only what is up all of the time has 100 %, and only what is never up has 0 %.
+
     Args:
         share: From 0 to 1.
         beside: A share that is shown next to it.
     """
+    others = {other for other in (beside, 0.0, 1.0) if other is not None and other != share}
     for digits in range(2, _MOST_DIGITS):
-        shown = f"{100 * share:.{digits}f} %"
-        if beside is None or beside == share or shown != f"{100 * beside:.{digits}f} %":
-            return shown
-    return f"{100 * share:.{_MOST_DIGITS}f} %"
+        text = f"{100 * share:.{digits}f} %"
+        if all(text != f"{100 * other:.{digits}f} %" for other in others):
+            return text
+    least = 10.0 ** -(_MOST_DIGITS + 2)
+    shown = share if share in {0.0, 1.0} else min(max(share, least), 1.0 - least)
+    return f"{100 * shown:.{_MOST_DIGITS}f} %"
 
 
 def stated_percent(share: float) -> str:
