@@ -62,8 +62,10 @@ def _serve(pipe: Pipe, model: wire.Model, watch: Callable[[], None]) -> None:
             checked[key] = tuple(check(rule, typed[0]))
         return checked[key]
 
-    while (request := pipe.receive(wire.Prepare | wire.Check | wire.Judge)) is not None:
-        if isinstance(request, wire.Check):
+    while (request := pipe.receive(wire.Prepare | wire.Check | wire.Judge | wire.Forget)) is not None:
+        if isinstance(request, wire.Forget):
+            sets.clear()
+        elif isinstance(request, wire.Check):
             pipe.send(wire.Checked(tuple(complaints(rule) for rule in request.rules)))
         elif isinstance(request, wire.Prepare):
             faulty = {number for number, rule in enumerate(request.rules) if complaints(rule)}

@@ -1,7 +1,7 @@
 """Verdicts of the rules of a catalogue: found for many entities at once, and each remembered with its reads.
 
-A session has one child process. It is started when the first verdict is asked for, and a new one takes its
-place when an expression was its death; that expression is then given up.
+A session has one child process. It is there from when the first verdict is asked for until the session is
+closed; when an expression was its death, that expression is given up and a new process takes its place.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from itsm_as_code.policy.wire import (
     Prepared,
     Subject,
 )
-from itsm_as_code.policy.worker import DiedError, Worker
+from itsm_as_code.policy.worker import DiedError, Worker, given_back, taken
 
 _CHUNK = 500
 """Entities in one request."""
@@ -93,7 +93,7 @@ class Session:
 
     catalog: Catalog
     rules: Sequence[Judgeable]
-    _worker: Worker = field(default_factory=lambda: Worker(model()))
+    _worker: Worker | None = None
     _sets: dict[tuple[str, ...], int] = field(default_factory=dict)
     _needs: dict[str, Needs | None] = field(default_factory=dict)
     _given_up: dict[str, str] = field(default_factory=dict)
@@ -103,8 +103,10 @@ class Session:
     )
 
     def close(self) -> None:
-        """End the process; what was found is remembered."""
-        self._worker.close()
+        """Let the process go; what was found is remembered."""
+        if self._worker is not None:
+            given_back(self._worker)
+        self._worker = None
         self._sets.clear()
 
     def complaints(self, rules: Sequence[Judgeable]) -> list[Sequence[Complaint]]:
@@ -245,7 +247,7 @@ class Session:
             subjects = [Subject(each.own, each.old) for each in examples]
             key = self._set_of(able)
             request = Judge(key[0], key[1], (today - ANY_DAY).days * _DAY, subjects)
-            judged = self._worker.ask(request, Judged, asked)
+            judged = self._at_work().ask(request, Judged, asked)
             codes, texts = judged.codes, judged.texts
         for reader in readers.values():
             reader.condense()
@@ -275,7 +277,7 @@ class Session:
 
     def _prepared(self, rules: Sequence[Judgeable]) -> list[Needs | None]:
         """What some rules read, which are compiled where that has not been done."""
-        if not self._worker.runs:
+        if not self._at_work().runs:
             self._sets.clear()
         wanted = [rule for rule in rules if rule.code not in self._given_up]
         codes = tuple(rule.code for rule in wanted)
@@ -295,7 +297,12 @@ class Session:
         return [self._needs.get(rule.code) for rule in rules]
 
     def _ask(self, request: Check | Prepare, type_: type[T]) -> T:
-        return self._worker.ask(request, type_, _nothing)
+        return self._at_work().ask(request, type_, _nothing)
+
+    def _at_work(self) -> Worker:
+        if self._worker is None:
+            self._worker = taken(model)
+        return self._worker
 
 
 def _nothing(_ask: Ask) -> Any:

@@ -206,5 +206,9 @@ class Told(msgspec.Struct, array_like=True, tag="told"):
     error: str | None = None
 
 
-Request = Prepare | Check | Judge | Told
+class Forget(msgspec.Struct, array_like=True, tag="forget"):
+    """Let go of every set of rules; not answered. The next set has the number 0."""
+
+
+Request = Prepare | Check | Judge | Told | Forget
 Answer = Prepared | Checked | Judged | Ask

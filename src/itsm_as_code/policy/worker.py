@@ -42,6 +42,28 @@ class DiedError(Exception):
     """The child is gone; the message says why, completing "it"."""
 
 
+_idle: list[Worker] = []
+"""A process that nobody needs any longer, kept for whoever needs one next: starting it costs more than most
+catalogues do."""
+
+
+def taken(model: Callable[[], wire.Model]) -> Worker:
+    """A worker that nobody else uses; it knows nothing of what it was asked before.
+
+    Args:
+        model: Gives what expressions can speak of; always the same.
+    """
+    return _idle.pop() if _idle else Worker(model())
+
+
+def given_back(worker: Worker) -> None:
+    """Let a worker go whose last answer has come."""
+    if _idle or not worker.forget():
+        worker.close()
+    else:
+        _idle.append(worker)
+
+
 class Worker:
     """A process that evaluates expressions; started when it is first asked.
 
@@ -104,6 +126,14 @@ class Worker:
                 self._send(wire.Told(asked(answer)))
             except LookupError as error:
                 self._send(wire.Told(error=str(error.args[0]) if error.args else "there is none"))
+
+    def forget(self) -> bool:
+        """Let the process forget what it was asked; whether it is there and does."""
+        if self._process is None or self._process.poll() is not None:
+            return False
+        with contextlib.suppress(DiedError):
+            self._send(wire.Forget())
+        return self.runs
 
     def close(self) -> None:
         """End the process."""
