@@ -7,7 +7,7 @@ members of a group that the group cannot lose.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,11 @@ from itsm_as_code.catalog.lifecycle import is_live, is_retired
 from itsm_as_code.catalog.records import Record
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.business_process import BusinessProcess
-from itsm_as_code.model.common import Requirement, RequirementGroup
 from itsm_as_code.model.service import EnabledProcess, Service
 from itsm_as_code.model.values import ClockTime
+from itsm_as_code.model.vocabulary import CRITICALITIES, DEFAULT_CRITICALITY
+
+_REQUIRES = ("spec", "requires")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,19 @@ class Group:
 @fact
 def requirements(record: Record[Any]) -> tuple[Group, ...]:
     """What a service or an item requires, in the order of its file; nothing for any other kind."""
-    required = getattr(record.entity.spec, "requires", ())
-    return tuple([_group(each, index) for index, each in enumerate(required)])
+    if any(path[:2] == _REQUIRES for path in record.broken):
+        return ()
+    written = record.written(_REQUIRES) or ()
+    return tuple([_group(each, (*_REQUIRES, index)) for index, each in enumerate(written)])
 
 
-def _group(required: Requirement, index: int) -> Group:
-    """One requirement, the item `index` of `requires`."""
-    field = ("spec", "requires", index)
-    if isinstance(required, RequirementGroup):
-        members = tuple([Member(ref, (*field, "of", place)) for place, ref in enumerate(required.of)])
-        return Group(required.at_least, members, field, required.failover)
-    return Group(1, (Member(required, field),), field)
+def _group(written: str | Mapping[str, Any], field: FieldPath) -> Group:
+    """One requirement, as it is written."""
+    if isinstance(written, str):
+        return Group(1, (Member(written, field),), field)
+    members = tuple([Member(ref, (*field, "of", place)) for place, ref in enumerate(written["of"])])
+    failover = ClockTime.parse(written["failover"]) if "failover" in written else None
+    return Group(written["atLeast"], members, field, failover)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,12 @@ def enabled(catalog: Catalog, service: Record[Service]) -> Iterator[Enabled]:
         process_record = catalog.find(BusinessProcess, edge.process)
         if process_record is not None:
             yield Enabled(process_record, edge.essential, ("spec", "enables", index))
+
+
+def criticality_of(record: Record[Any]) -> str:
+    """How much the business depends on a service, or on a business process."""
+    written = record.written(("spec", "criticality"))
+    return written if written in CRITICALITIES else DEFAULT_CRITICALITY
 
 
 def dependents(catalog: Catalog, ref: str) -> Iterator[tuple[Record[Any], Group]]:
@@ -143,7 +153,7 @@ def services_above(catalog: Catalog, ref: str, *, essential: bool = False) -> li
             if record.ref in seen or (essential and not group.essential):
                 continue
             seen.add(record.ref)
-            if isinstance(record.parsed, Service):
+            if record.kind.name == "Service":
                 found[record.ref] = record
             elif not is_retired(record):
                 queue.append(record.ref)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from typing import cast
 
 from itsm_as_code.catalog.agreements import in_force
 from itsm_as_code.catalog.catalog import Catalog
@@ -32,86 +32,46 @@ def supported(catalog: Catalog, underpinning: Record[Underpinning]) -> list[str]
 
 
 @derived
-def _supporting(catalog: Catalog) -> Mapping[str, Sequence[Record[Underpinning]]]:
-    """The OLAs and contracts by what they support, in force or not."""
-    found: dict[str, list[Record[Underpinning]]] = defaultdict(list)
-    for underpinning in underpinnings(catalog):
-        for ref in supported(catalog, underpinning):
-            found[ref].append(underpinning)
-    return found
+def _supporting(catalog: Catalog, ref: str) -> tuple[Record[Underpinning], ...]:
+    """The OLAs and contracts that support something, in force or not, each sort by path."""
+    required = (catalog.get(target) for target in catalog.named(ref, "requires"))
+    named = [each for each in required if each is not None]
+    found = {
+        each.path: cast("Record[Underpinning]", each)
+        for each in (*catalog.holders(ref, "covers"), *named)
+        if isinstance(each.parsed, Underpinning)
+    }
+    return tuple(sorted(found.values(), key=lambda each: (each.kind.name, each.path)))
 
 
-def beneath(catalog: Catalog, service: str, day: dt.date) -> dict[str, list[Record[Underpinning]]]:
-    """What a service stands on, itself included, each with the OLAs and contracts in force that support it.
+def beneath(
+    catalog: Catalog, service: str, day: dt.date | None = None
+) -> dict[str, list[Record[Underpinning]]]:
+    """What a service stands on, itself included, each with the OLAs and contracts that support it.
 
     Args:
         catalog: The catalogue.
         service: Canonical reference of the service.
-        day: The day on which they have to be in force.
+        day: The day on which they have to be in force, if any.
     """
-    supporting = _supporting(catalog)
     return {
-        ref: [each for each in supporting.get(ref, ()) if in_force(each.entity.spec, day)]
+        ref: [each for each in _supporting(catalog, ref) if day is None or in_force(each.entity.spec, day)]
         for ref in (service, *required(catalog, service))
     }
 
 
-class Promises:
-    """Which SLAs stand on each entity, found in one walk down what is required.
-
-    The walk keeps a set of SLAs for each entity as the bits of a number.
-    """
-
-    def __init__(self, catalog: Catalog) -> None:
-        self._slas = catalog.of(ServiceLevelAgreement)
-        self._standing: dict[str, int] = defaultdict(int)
-        for index, sla in enumerate(self._slas):
-            for service in sla.entity.spec.services:
-                self._standing[f"service:{service}"] |= 1 << index
-        below: dict[str, Sequence[str]] = {}
-        order = _from_above(catalog, list(self._standing), below)
-        changed = True
-        while changed:  # once, unless things require each other in a circle
-            changed = False
-            done: set[str] = set()
-            for ref in order:
-                done.add(ref)
-                for under in below[ref]:
-                    known = self._standing[under]
-                    self._standing[under] = known | self._standing[ref]
-                    changed |= under in done and self._standing[under] != known
-
-    def on(self, refs: Iterable[str]) -> list[Record[ServiceLevelAgreement]]:
-        """The SLAs that stand on any of some services, items or contracts, in their order."""
-        standing = 0
-        for ref in refs:
-            standing |= self._standing.get(ref, 0)
-        return [sla for index, sla in enumerate(self._slas) if standing >> index & 1]
-
-
 @derived
-def promises(catalog: Catalog) -> Promises:
-    """Which SLAs of a catalogue stand on what."""
-    return Promises(catalog)
-
-
-def _from_above(catalog: Catalog, starts: list[str], below: dict[str, Sequence[str]]) -> list[str]:
-    """Everything that some services require, whatever requires something before it save for circles.
-
-    Args:
-        catalog: The catalogue.
-        starts: Canonical references of the services.
-        below: Takes what each of them requires.
-    """
-    order: list[str] = []
-    waiting = [(start, False) for start in starts]
+def standing_on(catalog: Catalog, ref: str) -> tuple[Record[ServiceLevelAgreement], ...]:
+    """The SLAs that promise a service, or one that requires something directly or through others, by path."""
+    found: dict[str, Record[ServiceLevelAgreement]] = {}
+    seen = {ref}
+    waiting = [ref]
     while waiting:
-        ref, left = waiting.pop()
-        if left:
-            order.append(ref)
-        elif ref not in below:
-            below[ref] = catalog.named(ref, "requires")
-            waiting.append((ref, True))
-            waiting += [(under, False) for under in below[ref] if under not in below]
-    order.reverse()
-    return order
+        current = waiting.pop()
+        for sla in catalog.holders(current, "services"):
+            if isinstance(sla.parsed, ServiceLevelAgreement):
+                found[sla.path] = cast("Record[ServiceLevelAgreement]", sla)
+        fresh = {holder.ref for holder in catalog.holders(current, "requires")} - seen
+        seen |= fresh
+        waiting += fresh
+    return tuple(found[path] for path in sorted(found))

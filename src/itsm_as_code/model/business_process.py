@@ -10,7 +10,7 @@ from itsm_as_code.model.base import Items
 from itsm_as_code.model.common import Entity, Metadata, OwnedSpec
 from itsm_as_code.model.references import ToCalendar, ToObjective, ToStakeholder
 from itsm_as_code.model.scalars import Clock
-from itsm_as_code.model.vocabulary import Criticality
+from itsm_as_code.model.vocabulary import DEFAULT_CRITICALITY, Criticality
 
 
 class BusinessProcessSpec(OwnedSpec):
@@ -20,7 +20,9 @@ class BusinessProcessSpec(OwnedSpec):
         default="core",
         description="Whether it serves the firm's own customers (core) or the firm itself (support).",
     )
-    criticality: Criticality = Field(default="medium", description="How much the business depends on it.")
+    criticality: Criticality = Field(
+        default=DEFAULT_CRITICALITY, description="How much the business depends on it."
+    )
     hours: ToCalendar | None = Field(default=None, description="When it runs.")
     maximum_tolerable_downtime: Clock | None = Field(
         default=None,

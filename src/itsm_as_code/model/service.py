@@ -29,7 +29,13 @@ from itsm_as_code.model.references import (
     ToStakeholder,
 )
 from itsm_as_code.model.scalars import Clock, Date, Figure, Line, Link, Name, Percentage, Prose
-from itsm_as_code.model.vocabulary import DEFAULT_TOPIC, Criticality, ServiceState, ServiceType
+from itsm_as_code.model.vocabulary import (
+    DEFAULT_CRITICALITY,
+    DEFAULT_TOPIC,
+    Criticality,
+    ServiceState,
+    ServiceType,
+)
 
 
 class Capacity(Model):
@@ -91,7 +97,9 @@ class ServiceSpec(OwnedSpec):
     topic: Name = Field(
         default=DEFAULT_TOPIC, description="The organisation's topic under which people look for it."
     )
-    criticality: Criticality = Field(default="medium", description="How much the business depends on it.")
+    criticality: Criticality = Field(
+        default=DEFAULT_CRITICALITY, description="How much the business depends on it."
+    )
     level: Line | None = Field(default=None, description="The service level package, such as Gold.")
     needs: Items[Line] = Field(default=(), description="What people say when they need it: I need a laptop.")
     synonyms: Items[Line] = Field(default=(), description="Other names by which people look for it.")

@@ -149,6 +149,9 @@ PRIORITIES: tuple[int, ...] = (1, 2, 3, 4, 5)
 BUILT_IN_CALENDARS: tuple[str, ...] = ("always", "office")
 """Calendars that exist without a file: around the clock, and the organisation's hours."""
 
+DEFAULT_CRITICALITY: Final = "medium"
+"""The criticality of services and business processes that name none."""
+
 DEFAULT_ITEM_STATE: Final = "live"
 """The state of an item that names none."""
 

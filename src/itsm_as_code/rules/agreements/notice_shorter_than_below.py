@@ -39,18 +39,17 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections import defaultdict
 from collections.abc import Iterator
 
 from itsm_as_code import text
-from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.catalog import Record
 from itsm_as_code.catalog.lifecycle import is_over
-from itsm_as_code.catalog.underpinning import promises, supported
+from itsm_as_code.catalog.underpinning import Underpinning, beneath
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
 from itsm_as_code.model.underpinning_contract import UnderpinningContract
 from itsm_as_code.model.values import CalendarSpan
-from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
+from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
 
 _NAMED = 3
 """How many contracts a message names."""
@@ -60,25 +59,27 @@ _FIRSTS = tuple(dt.date(year, month, 1) for year in range(2026, 2030) for month 
 """The beginnings of the months of four years, one of them a leap year."""
 
 
-def check(catalog: Catalog, context: Context) -> Iterator[Fault]:
-    """One fault for each SLA that can be given up sooner than a contract under it."""
-    today = context.today
-    standing = promises(catalog)
-    longer: dict[str, list[Record[UnderpinningContract]]] = defaultdict(list)
-    for contract in catalog.of(UnderpinningContract):
-        notice = contract.entity.spec.notice
-        if notice is not None and not is_over(contract, today):
-            for sla in standing.on(supported(catalog, contract)):
-                if _is_shorter(sla.entity.spec.notice, notice) and not is_over(sla, today):
-                    longer[sla.ref].append(contract)
-    for sla in catalog.of(ServiceLevelAgreement):
-        if contracts := longer.get(sla.ref):
-            yield _fault(sla, contracts)
+def check(sla: Record[ServiceLevelAgreement], context: Context) -> Iterator[Fault]:
+    """One fault for an SLA that can be given up sooner than a contract under it."""
+    notice = sla.entity.spec.notice
+    if notice is None or is_over(sla, context.today):
+        return
+    contracts = {
+        each.path: each
+        for service in sla.targets_in("services")
+        for supporting in beneath(context.catalog, service).values()
+        for each in supporting
+        if isinstance(each.entity, UnderpinningContract)
+        and _is_shorter(notice, each.entity.spec.notice)
+        and not is_over(each, context.today)
+    }
+    if contracts:
+        yield _fault(sla, [contracts[path] for path in sorted(contracts)])
 
 
-def _is_shorter(one: CalendarSpan | None, other: CalendarSpan) -> bool:
+def _is_shorter(one: CalendarSpan, other: CalendarSpan | None) -> bool:
     """Whether a notice is shorter than another, on whatever day it is given."""
-    return one is not None and one.text != other.text and _falls_short(one, other)
+    return other is not None and one.text != other.text and _falls_short(one, other)
 
 
 @functools.cache
@@ -86,7 +87,7 @@ def _falls_short(one: CalendarSpan, other: CalendarSpan) -> bool:
     return all(one.after(first) < other.after(first) for first in _FIRSTS)
 
 
-def _fault(sla: Record[ServiceLevelAgreement], contracts: list[Record[UnderpinningContract]]) -> Fault:
+def _fault(sla: Record[ServiceLevelAgreement], contracts: list[Record[Underpinning]]) -> Fault:
     named = [f"{contract.ref} ({contract.entity.spec.notice})" for contract in contracts]
     listed = text.some_of(named, _NAMED)
     return Fault(
@@ -96,11 +97,12 @@ def _fault(sla: Record[ServiceLevelAgreement], contracts: list[Record[Underpinni
     )
 
 
-RULE = CatalogRule(
+RULE = EntityRule(
     code="AGR008",
     name="notice-shorter-than-below",
     severity=Severity.INFO,
     check=check,
+    kinds=("ServiceLevelAgreement",),
     timed=True,
     help="Count what the contract would cost once the customer has left.",
 )

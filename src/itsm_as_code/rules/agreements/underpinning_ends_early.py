@@ -57,31 +57,32 @@ from itsm_as_code import text
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.agreements import ever_covering
 from itsm_as_code.catalog.lifecycle import is_over, renews_itself
-from itsm_as_code.catalog.underpinning import Underpinning, promises, supported, underpinnings
+from itsm_as_code.catalog.underpinning import Underpinning, standing_on, supported
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.service_level_agreement import ServiceLevelAgreement
-from itsm_as_code.rules.rule import CatalogRule, Context, Fault, Pointer
+from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
 
 _END = ("spec", "validTo")
 
 
-def check(catalog: Catalog, context: Context) -> Iterator[Fault]:
-    """One fault for each OLA or contract that a service level agreement outlasts."""
-    standing = promises(catalog)
-    for underpinning in underpinnings(catalog):
-        spec = underpinning.entity.spec
-        if spec.valid_to is None or renews_itself(spec):
-            continue
-        left = [
-            ref for ref in supported(catalog, underpinning) if not _taken_over(catalog, underpinning, ref)
-        ]
-        outlasting = [
-            sla
-            for sla in standing.on(left)
-            if spec.valid_to < _end(sla) < dt.date.max and not is_over(sla, context.today)
-        ]
-        if outlasting:
-            yield _fault(underpinning, sorted(outlasting, key=_end, reverse=True))
+def check(underpinning: Record[Underpinning], context: Context) -> Iterator[Fault]:
+    """One fault for an OLA or a contract that a service level agreement outlasts."""
+    spec, catalog = underpinning.entity.spec, context.catalog
+    if spec.valid_to is None or renews_itself(spec):
+        return
+    standing = {
+        sla.path: sla
+        for ref in supported(catalog, underpinning)
+        if not _taken_over(catalog, underpinning, ref)
+        for sla in standing_on(catalog, ref)
+    }
+    outlasting = [
+        standing[path]
+        for path in sorted(standing)
+        if spec.valid_to < _end(standing[path]) < dt.date.max and not is_over(standing[path], context.today)
+    ]
+    if outlasting:
+        yield _fault(underpinning, sorted(outlasting, key=_end, reverse=True))
 
 
 def _end(agreement: Record[ServiceLevelAgreement] | Record[Underpinning]) -> dt.date:
@@ -112,11 +113,12 @@ def _fault(ending: Record[Underpinning], slas: list[Record[ServiceLevelAgreement
     )
 
 
-RULE = CatalogRule(
+RULE = EntityRule(
     code="AGR006",
     name="underpinning-ends-early",
     severity=Severity.WARNING,
     check=check,
+    kinds=("OperationalLevelAgreement", "UnderpinningContract"),
     timed=True,
     help="Renew it, agree on what takes its place, or let the promise end with it.",
 )

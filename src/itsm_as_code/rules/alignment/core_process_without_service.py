@@ -51,43 +51,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itsm_as_code.catalog import Catalog
+from itsm_as_code.catalog import Catalog, Record
+from itsm_as_code.catalog.derived import derived
 from itsm_as_code.catalog.lifecycle import is_live
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.business_process import BusinessProcess
-from itsm_as_code.model.service import Service
 from itsm_as_code.rules.places import name_of
-from itsm_as_code.rules.rule import CatalogRule, Context, Fault
+from itsm_as_code.rules.rule import Context, EntityRule, Fault
 
 
-def check(catalog: Catalog, _context: Context) -> Iterator[Fault]:
-    """Every core business process that is neither manual nor enabled."""
-    enabled = _enabled(catalog)
-    for process in catalog.of(BusinessProcess):
-        spec = process.entity.spec
-        if spec.type == "core" and not spec.manual and enabled is not None and process.ref not in enabled:
-            yield Fault(
-                message=f"No live service enables the core business process {process.name}",
-                at=name_of(process),
-            )
+def check(process: Record[BusinessProcess], context: Context) -> Iterator[Fault]:
+    """One fault for a core business process that is neither manual nor enabled."""
+    spec = process.entity.spec
+    if spec.type != "core" or spec.manual or _enables_all(context.catalog):
+        return
+    holders = context.catalog.holders(process.ref, "enables")
+    if not any(not holder.is_typed or is_live(holder) for holder in holders):
+        yield Fault(
+            message=f"No live service enables the core business process {process.name}",
+            at=name_of(process),
+        )
 
 
-def _enabled(catalog: Catalog) -> set[str] | None:
-    """What live services enable, and services too broken to tell; `None` when one of them enables all."""
-    found: set[str] = set()
-    for record in catalog.of_kind("Service"):
-        service = record.parsed
-        if isinstance(service, Service) and is_live(record) and service.spec.enables == "all":
-            return None
-        if service is None or is_live(record):
-            found.update(record.targets_in("enables"))
-    return found
+@derived
+def _enables_all(catalog: Catalog) -> bool:
+    """Whether a live service enables whatever business process there is."""
+    return any(
+        not service.targets_in("enables")
+        and service.is_typed
+        and service.written(("spec", "enables")) == "all"
+        and is_live(service)
+        for service in catalog.of_kind("Service")
+    )
 
 
-RULE = CatalogRule(
+RULE = EntityRule(
     code="ALN004",
     name="core-process-without-service",
     severity=Severity.WARNING,
     check=check,
+    kinds=("BusinessProcess",),
     help="Name it in 'enables' of the service that carries it, or write manual: true.",
 )

@@ -46,7 +46,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itsm_as_code.catalog import Catalog, Record
-from itsm_as_code.catalog.demand import enabled, services_above
+from itsm_as_code.catalog.demand import criticality_of, enabled, services_above
 from itsm_as_code.catalog.lifecycle import is_live, is_retired
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.business_process import BusinessProcess
@@ -64,11 +64,11 @@ def check(service: Record[Service], context: Context) -> Iterator[Fault]:
     above = max(_demanding(context.catalog, service), key=_rank, default=None)
     if above is None or _rank(above) <= _rank(service):
         return
-    if isinstance(above.entity, Service):
+    if above.kind.name == "Service":
         who = f"{above.name}, which requires it"
     else:
         who = f"the business process {above.name}, which it enables"
-    own, theirs = service.entity.spec.criticality, above.entity.spec.criticality
+    own, theirs = criticality_of(service), criticality_of(above)
     yield Fault(
         message=f"The criticality of {service.name} is {own}, but that of {who}, is {theirs}",
         at=Pointer(service, _CRITICALITY),
@@ -86,7 +86,7 @@ def _demanding(catalog: Catalog, service: Record[Service]) -> Iterator[Record[Se
 
 
 def _rank(record: Record[Service | BusinessProcess]) -> int:
-    return CRITICALITIES.index(record.entity.spec.criticality)
+    return CRITICALITIES.index(criticality_of(record))
 
 
 RULE = EntityRule(
