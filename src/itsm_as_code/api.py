@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from itsm_as_code.finding import Finding
     from itsm_as_code.lint.cache.folder import Folder
     from itsm_as_code.lint.fixing import Fixed
-    from itsm_as_code.site.building import Built
+    from itsm_as_code.site.building import Built, Engine
     from itsm_as_code.transition.judgement import Judgement
     from itsm_as_code.transition.what_if import WhatIf
 
@@ -257,6 +257,7 @@ def build(
     audience: Visibility | None = None,
     output: Path | None = None,
     offline: bool = False,
+    engine: Engine = "mkdocs",
 ) -> Built:
     """Build the site of a catalogue, be there errors or not: what is broken has a page that says so.
 
@@ -267,13 +268,14 @@ def build(
         audience: For whom; when absent, as `itsm.yaml` says.
         output: Where the site goes; when absent, the folder `site` at the root.
         offline: Whether it is to be read from disk.
+        engine: What makes HTML of the pages: MkDocs, or Zensical where it is installed.
 
     Raises:
         UserError: When something cannot be read, written or built.
     """
     from itsm_as_code.site import building
 
-    order = building.Order(root, result.today, audience, output, offline)
+    order = building.Order(root, result.today, audience, output, offline, engine)
     return building.build(order, catalog, result.findings)
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from itsm_as_code.cli import options, streams, workspace
 from itsm_as_code.cli.verbs import VERBS
 from itsm_as_code.model.vocabulary import Visibility
+
+if TYPE_CHECKING:
+    from itsm_as_code.site.building import Engine
 
 
 @click.command("build", short_help=VERBS["build"].help)
@@ -26,10 +30,23 @@ from itsm_as_code.model.vocabulary import Visibility
     help="For whom: without what is internal, or with everything (default: as itsm.yaml says).",
 )
 @click.option("--offline", is_flag=True, help="Make a site that is read from disk, without a web server.")
+@click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "zensical"]),
+    default="mkdocs",
+    show_default=True,
+    help="What makes HTML of the pages; Zensical has to be installed.",
+)
 @click.option("--force", is_flag=True, help="Build in spite of errors; entries with faults say so.")
 @options.as_of
 def command(
-    *, output: Path | None, audience: Visibility | None, offline: bool, force: bool, today: dt.date
+    *,
+    output: Path | None,
+    audience: Visibility | None,
+    offline: bool,
+    engine: Engine,
+    force: bool,
+    today: dt.date,
 ) -> int:
     """Publish the catalogue as a web site.
 
@@ -54,7 +71,7 @@ def command(
         streams.complain("error", f"The catalogue has {count(errors, 'error')}, so it is not published.")
         streams.complain("hint", "'itsm lint' shows them; 'itsm build --force' builds in spite of them.")
         return 1
-    built = api.build(root, catalog, result, audience=audience, output=target, offline=offline)
+    built = api.build(root, catalog, result, audience=audience, output=target, offline=offline, engine=engine)
     streams.complain("note", f"The site has {count(built.pages, 'page')}; it begins at")
     streams.write(f"{built.start}\n")
     return 0

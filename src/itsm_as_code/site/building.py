@@ -6,17 +6,19 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from itsm_as_code.catalog import Catalog
 from itsm_as_code.errors import ReadError, UserError
 from itsm_as_code.finding import Finding
 from itsm_as_code.model.vocabulary import Visibility
-from itsm_as_code.site import engine, writer
+from itsm_as_code.site import engine, writer, zensical
 from itsm_as_code.site.context import Site
 from itsm_as_code.site.generate import generate
 from itsm_as_code.transition.past import past
 from itsm_as_code.tree import WorkingTree
 
+Engine = Literal["mkdocs", "zensical"]
 OUTPUT = "site"
 """Where the site goes, relative to the root of the repository."""
 HANDBOOK = "docs"
@@ -51,6 +53,7 @@ class Order:
         audience: For whom; when absent, as `itsm.yaml` says.
         output: Where the site goes; when absent, `site` at the root.
         offline: Whether it is to be read from disk.
+        engine: What makes HTML of the pages.
     """
 
     root: Path
@@ -58,6 +61,7 @@ class Order:
     audience: Visibility | None = None
     output: Path | None = None
     offline: bool = False
+    engine: Engine = "mkdocs"
 
 
 def build(order: Order, catalog: Catalog, findings: Sequence[Finding]) -> Built:
@@ -84,7 +88,10 @@ def build(order: Order, catalog: Catalog, findings: Sequence[Finding]) -> Built:
     files = prepare(site, order.root, Path(config.docs_dir), handbook=engine.handbook(config))
     engine.adapt(config, site, files.keys())
     written = writer.write(Path(config.docs_dir), files)
-    engine.build(config, seconds(order.today))
+    if order.engine == "zensical":
+        zensical.build(order.root, config, files, seconds(order.today))
+    else:
+        engine.build(config, seconds(order.today))
     pages = sum(path.endswith("index.md") for path in files)
     return Built(output / "index.html", pages, written.changed, written.deleted)
 

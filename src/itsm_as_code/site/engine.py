@@ -7,7 +7,8 @@ import html
 import io
 import logging
 import os
-import tempfile
+import subprocess
+import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from itsm_as_code.site import search
 from itsm_as_code.site.blocks import Blocks
 from itsm_as_code.site.context import Site
 from itsm_as_code.site.generate import ASSETS, theme
+from itsm_as_code.site.replacing import replaced
 
 CONFIGURATION = "mkdocs.yml"
 PLUGIN = "itsm-catalog"
@@ -131,15 +133,32 @@ def build(config: MkDocsConfig, today: int) -> None:
         UserError: When MkDocs refuses, with its words.
     """
     output = Path(config.site_dir)
-    _refuse_strangers(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{output.name}.", dir=output.parent) as folder:
-        config.site_dir = str(Path(folder) / "new")
+    with replaced(output) as folder:
+        config.site_dir = str(folder)
         _run(config, today)
-        if output.exists():
-            output.rename(Path(folder) / "old")
-        Path(config.site_dir).rename(output)
         config.site_dir = str(output)
+
+
+def run_python(module: str, *arguments: str, folder: Path, today: int) -> str | None:
+    """Run a module of Python as a process of its own; what it says when it fails, else `None`.
+
+    Args:
+        module: Its name.
+        arguments: What follows on the command line.
+        folder: Where it runs.
+        today: The time of the build, in seconds since 1970, unless SOURCE_DATE_EPOCH says otherwise.
+    """
+    environment = {"SOURCE_DATE_EPOCH": str(today), **os.environ}
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=folder,
+        env=environment,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    return None if done.returncode == 0 else done.stdout.decode("utf-8", "replace").strip()
 
 
 def build_beside(config: MkDocsConfig, today: int) -> None:
@@ -208,17 +227,6 @@ def _run(config: MkDocsConfig, today: int, *, dirty: bool = False) -> None:
         except (mkdocs.exceptions.Abort, mkdocs.exceptions.BuildError) as error:
             words = "\n".join(told) or str(error)
             raise UserError(f"MkDocs could not build the site.\n{words}") from error
-
-
-def _refuse_strangers(output: Path) -> None:
-    """Refuse to replace a folder that holds something other than a site."""
-    if output.exists() and not output.is_dir():
-        raise UserError(f"{output} is a file; the site needs a folder.")
-    if output.is_dir() and any(output.iterdir()) and not (output / "sitemap.xml").is_file():
-        raise UserError(
-            f"{output} holds something other than a site, and would be lost.",
-            "Name another folder, or empty it.",
-        )
 
 
 @contextlib.contextmanager
