@@ -45,6 +45,9 @@ VERBS = {
     "policy": Verb(
         "itsm_as_code.cli.policy:command", "Test the rules of policies, and see how they are kept."
     ),
+    "coverage": Verb(
+        "itsm_as_code.cli.coverage:command", "Show how far policies, processes and requirements are covered."
+    ),
     "diff": Verb("itsm_as_code.cli.diff:command", "Show what differs between two states of the catalogue."),
     "plan": Verb(
         "itsm_as_code.cli.plan:command", "Say what a proposed change means, and whether it may go ahead."

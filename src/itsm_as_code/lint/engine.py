@@ -79,14 +79,14 @@ def lint(
     Raises:
         UserError: When `select` or `ignore` names no rule.
     """
-    every = with_own(rules, catalog, target)
+    every = with_own(rules, catalog)
     context = Context(catalog, today, catalog.profile, every, Effort(effort))
     chosen = selected(every, select, ignore)
     try:
         found, fixes_sought = settled((finder or _findings)(chosen, context), Effort(effort))
     finally:
         end_of_judging(catalog)
-    found = _with_failures(chosen, _once(found), context, target)
+    found = _with_failures(chosen, found, context)
     waivers = Waivers(context)
     findings, waived = waivers.split(found, _waivers(target, context))
     asleep = sleeping(context)
@@ -132,7 +132,7 @@ def lint_changes(
         The findings in the order of reports, without those that are waived. One about an entity that is gone
         is placed where it was.
     """
-    every = with_own(rules, head, target)
+    every = with_own(rules, head)
     chosen = [rule for rule in every if isinstance(rule, ChangeRule)]
     context = Context(head, today, head.profile, every)
     try:
@@ -140,19 +140,18 @@ def lint_changes(
     finally:
         end_of_judging(head)
     failing = [rule for rule in every if isinstance(rule, FailureRule)]
-    found = _with_failures(failing, _once(found), context, target)
+    found = _with_failures(failing, found, context)
     findings, _ = Waivers(context).split(found, _waivers(target, context))
     return tuple(sorted(findings, key=lambda finding: finding.sort_key))
 
 
-def with_own(rules: Sequence[Rule], catalog: Catalog, target: Catalog | None) -> Sequence[Rule]:
-    """Every rule that there is for a catalogue: ours, and those that its policies and its target's write."""
-    catalogs = (catalog,) if target is None else (catalog, target)
-    if rules is not RULES or not any(each.of_kind("Policy") for each in catalogs):
+def with_own(rules: Sequence[Rule], catalog: Catalog) -> Sequence[Rule]:
+    """Every rule that there is for a catalogue: ours, and those that its policies write."""
+    if rules is not RULES or not catalog.of_kind("Policy"):
         return rules
     from itsm_as_code.rules.policies.own import own_rules_of
 
-    return (*rules, *own_rules_of(catalog, target))
+    return (*rules, *own_rules_of(catalog))
 
 
 def end_of_judging(catalog: Catalog) -> None:
@@ -178,20 +177,7 @@ def _findings(
             yield from findings_of(rule, subject, context)
 
 
-def _once(found: Sequence[Finding]) -> Iterator[Finding]:
-    """Findings, of which those of policies count once where two wordings of a rule agree."""
-    seen: set[str] = set()
-    for finding in found:
-        if finding.code.startswith("POL/"):
-            if finding.fingerprint in seen:
-                continue
-            seen.add(finding.fingerprint)
-        yield finding
-
-
-def _with_failures(
-    rules: Iterable[Rule], found: Iterable[Finding], context: Context, target: Catalog | None
-) -> list[Finding]:
+def _with_failures(rules: Iterable[Rule], found: Iterable[Finding], context: Context) -> list[Finding]:
     """Findings, where one about each rule that failed stands for all entities that it could not judge."""
     chosen = [rule for rule in rules if isinstance(rule, FailureRule)]
     kept: list[Finding] = []
@@ -203,21 +189,13 @@ def _with_failures(
             kept.append(finding)
     for code in sorted(failed):
         _, policy, rule_name = code.split("/")
-        record = _policy(policy, rule_name, (context.catalog, target))
+        record = context.catalog.find(Policy, policy)
+        assert record is not None
         ordered = sorted(failed[code], key=lambda finding: finding.sort_key)
         failure = Failure(record, rule_name, tuple(ordered))
         for rule in chosen:
             kept += list(findings_of(rule, failure, context))
     return kept
-
-
-def _policy(name: str, rule_name: str, catalogs: Iterable[Catalog | None]) -> Record[Policy]:
-    """The policy that writes a rule, in the first catalogue where it does."""
-    for catalog in catalogs:
-        record = catalog.find(Policy, name) if catalog is not None else None
-        if record is not None and any(rule.name == rule_name for rule in record.entity.spec.rules):
-            return record
-    raise LookupError(f"no policy {name} has a rule {rule_name}")
 
 
 def _waivers(target: Catalog | None, context: Context) -> Waivers | None:

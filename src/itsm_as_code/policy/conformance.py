@@ -6,7 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 
 from itsm_as_code.catalog import Catalog, Record
-from itsm_as_code.catalog.relations import field_name
 from itsm_as_code.model.policy import Policy
 from itsm_as_code.policy.own import OwnRule, rules_of
 from itsm_as_code.policy.session import Session, session
@@ -75,12 +74,7 @@ def conformance(catalog: Catalog, today: dt.date) -> list[Conformance]:
 
 def implementing(catalog: Catalog, policy: Record[Policy]) -> tuple[str, ...]:
     """The processes that implement a policy, each once, by path."""
-    found = {
-        reference.source: None
-        for reference in catalog.incoming(policy.ref)
-        if field_name(reference.definition) == "implements"
-    }
-    return tuple(found)
+    return tuple(record.ref for record in catalog.holders(policy.ref, "implements"))
 
 
 def _kept(judging: Session, rule: OwnRule, catalog: Catalog, today: dt.date) -> Kept:

@@ -319,24 +319,17 @@ def _unchanged(record: Record[Any], catalog: Catalog) -> Example:
     return Example(whole, whole, catalog)
 
 
-def session(catalog: Catalog, policies: Catalog | None = None) -> Session:
-    """The session of a catalogue and its policies, one for all who judge it.
-
-    Args:
-        catalog: What is judged.
-        policies: The catalogue whose policies judge it; its own when absent.
-    """
-    key = (session, id(policies) if policies is not None else None)
-    if key not in catalog.memory:
+def session(catalog: Catalog) -> Session:
+    """The session of a catalogue and its own policies, one for all who judge it."""
+    if session not in catalog.memory:
         with reads.collected(None):
-            catalog.memory[key] = (Session(catalog, own_rules(policies or catalog)), None)
-    found = catalog.memory[key][0]
+            catalog.memory[session] = (Session(catalog, own_rules(catalog)), None)
+    found = catalog.memory[session][0]
     assert isinstance(found, Session)
     return found
 
 
 def close(catalog: Catalog) -> None:
-    """End the processes of a catalogue's sessions, if it has any."""
-    for found, _ in catalog.memory.values():
-        if isinstance(found, Session):
-            found.close()
+    """End the process of a catalogue's session, if it has one."""
+    if session in catalog.memory:
+        session(catalog).close()

@@ -194,36 +194,6 @@ def test_an_entity_that_alone_met_a_condition_is_edited(tmp_path: Path) -> None:
     _both({POLICY: policy(where)}, {POLICY: policy(where), **pipeline}, tmp_path)
 
 
-def _proposed(before: str, after: str) -> list[str]:
-    """What is found in a proposal that rewords a rule."""
-    base = load(MemoryTree(laid_over({POLICY: policy(before)})))
-    head = load(MemoryTree(laid_over({POLICY: policy(after)})))
-    found = lint(head, TODAY, select=["POL/"], target=base).findings
-    return [f"{finding.code} {finding.entity}" for finding in found]
-
-
-def test_a_rule_holds_as_the_target_words_it_too() -> None:
-    strict, loose = rule("plain", "self.metadata.name != 'network'"), rule("plain", "true")
-    assert _proposed(strict, loose) == ["POL/service-management/plain service:network"]
-    assert _proposed(loose, strict) == ["POL/service-management/plain service:network"]
-    assert _proposed(strict, rule("other", "true")) == ["POL/service-management/plain service:network"]
-    assert _proposed(strict, strict) == ["POL/service-management/plain service:network"]
-    assert _proposed(strict, rule("plain", "self.metadata.name == 'email'")) == [
-        "POL/service-management/plain service:network"
-    ]
-
-
-def test_a_rule_of_the_target_that_cannot_be_judged_is_reported() -> None:
-    failing = rule("plain", "team('sales').metadata.title != ''")
-    base = load(MemoryTree(laid_over({POLICY: policy(failing)})))
-    head = load(MemoryTree(laid_over({POLICY: policy(rule("other", "true"))})))
-    (finding,) = lint(head, TODAY, select=["POL009", "POL/"], target=base).findings
-    assert line_of(finding) == (
-        "policies/service-management.yaml:13:19-13:55 POL009 The rule plain could not be judged for 2 "
-        "entities, such as service:email: there is no team sales"
-    )
-
-
 CHANGE = """\
     - name: stays
       operations: [update, delete]

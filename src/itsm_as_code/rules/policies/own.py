@@ -23,29 +23,13 @@ from itsm_as_code.rules.rule import NOT_JUDGED, ChangeRule, Context, EntityRule,
 _KEPT = frozenset({wire.HOLDS, wire.NOT_CONCERNED})
 
 
-def own_rules_of(catalog: Catalog, target: Catalog | None = None) -> tuple[Rule, ...]:
-    """The rules that the policies of a catalogue write.
-
-    Args:
-        catalog: The catalogue.
-        target: The catalogue that it is to replace. Its rules hold as well where they say something else, so
-            that no change is judged by what it writes itself alone.
-    """
-    own = tuple(declared(rule) for rule in own_rules(catalog))
-    if target is None:
-        return own
-    keys = {rule.key for rule in own}
-    before = (declared(rule, target) for rule in own_rules(target))
-    return (*own, *(rule for rule in before if rule.key not in keys))
+def own_rules_of(catalog: Catalog) -> tuple[Rule, ...]:
+    """The rules that the policies of a catalogue write."""
+    return tuple(declared(rule) for rule in own_rules(catalog))
 
 
-def declared(own: OwnRule, policies: Catalog | None = None) -> EntityRule | ChangeRule:
-    """A policy's rule as the engine of the linter takes it.
-
-    Args:
-        own: The rule.
-        policies: The catalogue that it stands in, where that is another one than it judges.
-    """
+def declared(own: OwnRule) -> EntityRule | ChangeRule:
+    """A policy's rule as the engine of the linter takes it."""
     rule = own.rule
     override = f" Who may override it: {rule.override_by}." if rule.override_by else ""
     severity = Severity.WARNING if rule.enforcement == "advisory" else Severity.ERROR
@@ -56,7 +40,7 @@ def declared(own: OwnRule, policies: Catalog | None = None) -> EntityRule | Chan
             own.code,
             rule.name,
             severity,
-            partial(_check_change, own, policies),
+            partial(_check_change, own),
             help=help_,
             documentation=_page(own),
             version=_version(own),
@@ -65,13 +49,13 @@ def declared(own: OwnRule, policies: Catalog | None = None) -> EntityRule | Chan
         own.code,
         rule.name,
         severity,
-        partial(_check, own, policies),
+        partial(_check, own),
         timed=own.is_timed,
         help=help_,
         documentation=_page(own),
         version=_version(own),
         kinds=(own.kind,),
-        prepare=partial(_prepare, own, policies),
+        prepare=partial(_prepare, own),
     )
 
 
@@ -82,14 +66,12 @@ def _version(own: OwnRule) -> str:
     return hashlib.blake2b(msgspec.msgpack.encode(parts), digest_size=12).hexdigest()
 
 
-def _prepare(
-    own: OwnRule, policies: Catalog | None, records: Sequence[Record[Any]], context: Context
-) -> None:
-    sessions.session(context.catalog, policies).prepare(own.kind, records, _day(own, context))
+def _prepare(own: OwnRule, records: Sequence[Record[Any]], context: Context) -> None:
+    sessions.session(context.catalog).prepare(own.kind, records, _day(own, context))
 
 
-def _check(own: OwnRule, policies: Catalog | None, record: Record[Any], context: Context) -> Iterator[Fault]:
-    verdict = sessions.session(context.catalog, policies).verdict(own, record, _day(own, context))
+def _check(own: OwnRule, record: Record[Any], context: Context) -> Iterator[Fault]:
+    verdict = sessions.session(context.catalog).verdict(own, record, _day(own, context))
     if verdict.code not in _KEPT:
         yield from _faults(own, verdict, record)
 
@@ -99,11 +81,9 @@ def _day(own: OwnRule, context: Context) -> Any:
     return context.today if own.is_timed else sessions.ANY_DAY
 
 
-def _check_change(
-    own: OwnRule, policies: Catalog | None, change: EntityChange, context: Context
-) -> Iterator[Fault]:
+def _check_change(own: OwnRule, change: EntityChange, context: Context) -> Iterator[Fault]:
     if concerns(own, change):
-        session = sessions.session(context.catalog, policies)
+        session = sessions.session(context.catalog)
         verdict = verdict_on(own, change, session, context.catalog, context.today)
         yield from _faults(own, verdict, change.record)
 
