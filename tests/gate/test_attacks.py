@@ -8,11 +8,25 @@ import pytest
 
 from itsm_as_code.errors import UserError
 from itsm_as_code.transition.table import Outcome
-from tests.gate import attacks_approvals, attacks_entities, attacks_git, attacks_settings, attacks_text
+from tests.gate import (
+    attacks_approvals,
+    attacks_entities,
+    attacks_git,
+    attacks_output,
+    attacks_settings,
+    attacks_text,
+)
 from tests.gate.attack import ATTACKS, Attack, Expected, Harmless, Held, Refused, Stopped
 from tests.gate.pull_request import PullRequest, template
 
-_MODULES = (attacks_settings, attacks_entities, attacks_text, attacks_git, attacks_approvals)
+_MODULES = (
+    attacks_settings,
+    attacks_entities,
+    attacks_text,
+    attacks_git,
+    attacks_approvals,
+    attacks_output,
+)
 """The modules that register the attacks, one for each theme."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from pathlib import Path
 
@@ -35,7 +36,7 @@ from itsm_as_code.cli.verbs import VERBS
 @click.option("--explain", is_flag=True, help="Name the row of the table that each fact falls into.")
 @options.as_of
 @options.no_cache
-@options.formats(("text", "json"))
+@options.formats(("text", "json", "markdown", "github", "sarif"))
 @options.color
 def command(  # noqa: PLR0917 (one argument for each option)
     base: str | None,
@@ -73,4 +74,13 @@ def command(  # noqa: PLR0917 (one argument for each option)
         shown = PLAIN if file is not None else style
         order = plan_formats.Order(shown, output.width(), explain, api.source)
         output.deliver(plan_formats.render(name, judgement, order), file)
+        if name == "github":
+            _summarise(plan_formats.render("markdown", judgement, order))
     return int(not judgement.verdict.may_merge)
+
+
+def _summarise(report: str) -> None:
+    """Add the plan to the summary of the step, where GitHub Actions names a file for it."""
+    file = os.environ.get("GITHUB_STEP_SUMMARY")
+    if file:
+        output.add(report, Path(file))

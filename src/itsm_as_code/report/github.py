@@ -30,8 +30,13 @@ SUMMARY_LIMIT = 1_000_000
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def render(report: Report) -> str:
-    """The annotations that GitHub keeps, the worst first, and the totals as a line of the log."""
+def render(report: Report, verb: str = "lint") -> str:
+    """The annotations that GitHub keeps, the worst first, and the totals as a line of the log.
+
+    Args:
+        report: What to show.
+        verb: The verb that says the rest.
+    """
     findings = report.result.findings
     recorded = report.result.recorded
     lines = [f"::error title=itsm lint::{_data(_gone(recorded))}"] if recorded and recorded.stale else []
@@ -40,7 +45,7 @@ def render(report: Report) -> str:
     left = Counter(finding.severity for finding in findings)
     left.subtract(finding.severity for finding in shown)
     if +left:
-        lines.append(f"::notice title=itsm lint::{_data(_rest(left))}")
+        lines.append(f"::notice title=itsm {verb}::{_data(_rest(left, verb))}")
     lines.append(totals(report.result, PLAIN).replace("##[", "## ["))  # an older form of commands
     return "\n".join(lines) + "\n"
 
@@ -68,12 +73,12 @@ def _of(findings: Sequence[Finding], severity: Severity) -> Iterator[Finding]:
     return (finding for finding in findings if finding.severity is severity)
 
 
-def _rest(left: Counter[Severity]) -> str:
+def _rest(left: Counter[Severity], verb: str) -> str:
     cut = [count(left[severity], severity.value) for severity in Severity if left[severity]]
     verb = "has" if left.total() == 1 else "have"
     return (
         f"{all_of(cut)} more {verb} no room here, since GitHub shows {ROOM} of each level. "
-        "The summary of this step lists them, and so does 'itsm lint'."
+        f"The summary of this step lists them, and so does 'itsm {verb}'."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from itsm_as_code import __version__
 from itsm_as_code.catalog import Catalog
 from itsm_as_code.report.style import Style
 from itsm_as_code.transition.judgement import Judgement
@@ -45,7 +46,31 @@ def _json(judgement: Judgement, _order: Order) -> str:
     return plan_json.render_plan(judgement)
 
 
-_FORMATS: dict[str, Callable[[Judgement, Order], str]] = {"text": _text, "json": _json}
+def _markdown(judgement: Judgement, _order: Order) -> str:
+    from itsm_as_code.report import plan_markdown
+
+    return plan_markdown.render_plan(judgement)
+
+
+def _github(judgement: Judgement, _order: Order) -> str:
+    from itsm_as_code.report import github, plan_findings
+
+    return github.render(plan_findings.report_of(judgement, __version__), verb="plan")
+
+
+def _sarif(judgement: Judgement, _order: Order) -> str:
+    from itsm_as_code.report import plan_findings, sarif
+
+    return sarif.render(plan_findings.report_of(judgement, __version__))
+
+
+_FORMATS: dict[str, Callable[[Judgement, Order], str]] = {
+    "text": _text,
+    "json": _json,
+    "markdown": _markdown,
+    "github": _github,
+    "sarif": _sarif,
+}
 
 FORMATS: tuple[str, ...] = tuple(_FORMATS)
 """Their names, the usual one first."""

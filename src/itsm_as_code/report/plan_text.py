@@ -28,7 +28,7 @@ def render_changes(changes: ChangeSet, base: str, head: str, style: Style) -> st
     """The facts alone, ended by a line break."""
     if not changes:
         return f"Nothing differs between {base} and {head}.\n"
-    blocks = [f"From {base} to {head}: {_totals(changes)}", *_facts(changes, style)]
+    blocks = [f"From {base} to {head}: {totals(changes)}", *_facts(changes, style)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -77,12 +77,13 @@ def render_plan(
         blocks.append("\n".join([head, *(f"  {each}" for each in moves)]))
     blocks += _findings(plan, texts, style, width)
     if plan.changes:
-        blocks.append(f"{style.paint('What changes', Tone.STRONG)}: {_totals(plan.changes)}")
+        blocks.append(f"{style.paint('What changes', Tone.STRONG)}: {totals(plan.changes)}")
         blocks += _facts(plan.changes, style)
     return "\n\n".join(blocks) + "\n"
 
 
-def _totals(changes: ChangeSet) -> str:
+def totals(changes: ChangeSet) -> str:
+    """How many entities, settings and files differ, by what became of them."""
     numbers = [
         f"{sum(change.verb is verb for change in changes.entities)} {verb.value}"
         for verb in Verb
