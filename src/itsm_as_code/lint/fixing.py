@@ -71,9 +71,12 @@ class _Round:
     moves: dict[str, str | None] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
 
-    def run(self, fixes: Iterable[Fix]) -> tuple[int, dict[str, bytes | None]]:
+    def run(self, fixes: Sequence[Fix]) -> tuple[int, dict[str, bytes | None]]:
         """How many of the fixes were applied, and what becomes of files."""
-        number = sum(self._take_moves(fix) if fix.moves else self._take(fix) for fix in fixes)
+        number = self._take_all(fixes)
+        if not all(self._is_sound(path, edits) for path, edits in self.taken.items()):
+            self.taken, self.moves = {}, {}
+            number = self._take_all(fixes, one_by_one=True)
         changed: dict[str, bytes | None] = {
             path: _edited(self._document(path), edits).encode() for path, edits in self.taken.items()
         }
@@ -83,7 +86,11 @@ class _Round:
             changed[path] = None
         return number, changed
 
-    def _take(self, fix: Fix) -> bool:
+    def _take_all(self, fixes: Iterable[Fix], *, one_by_one: bool = False) -> int:
+        """Make room for as many fixes as there is; `one_by_one`, prove each beside those before it."""
+        return sum(self._take_moves(fix) if fix.moves else self._take(fix, one_by_one) for fix in fixes)
+
+    def _take(self, fix: Fix, proved: bool) -> bool:
         """Make room for a fix, if there is; one that is like another comes with it."""
         wanted: dict[str, list[Edit]] = {}
         for edit in fix.edits:
@@ -94,7 +101,7 @@ class _Round:
             if path in self._moved() or any(_disturb(edit, other) for other in taken):
                 return False
             taken.append(edit)
-        if not all(self._is_sound(path, edits) for path, edits in wanted.items()):
+        if proved and not all(self._is_sound(path, edits) for path, edits in wanted.items()):
             return False
         self.taken |= wanted
         return True
