@@ -61,6 +61,25 @@ def test_a_promise_that_is_mended(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Promises that are mended\n  AVL003  service:intranet is promised 99.5 %;" in out
 
 
+@pytest.mark.parametrize(
+    ("assignment", "reason"),
+    [
+        (
+            "service:platform.requires=[service:webshop]",
+            "service:platform requires itself through service:webshop",
+        ),
+        ("service:platform.requires=[{atLeast: 1, of: []}]", "a group of service:platform has no members"),
+    ],
+)
+def test_what_can_no_longer_be_computed_says_why(
+    assignment: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tried(capsys, f"--set={assignment}", ref="webshop")
+    assert "  exact       99.84 % → not computed\n" in out
+    assert f"\n\nWeb shop: can no longer be computed: {reason}\n\n" in out
+    assert "No promise breaks." not in out
+
+
 def test_nothing_moves(capsys: pytest.CaptureFixture[str]) -> None:
     out = tried(capsys, "--set=service:webshop.spec.criticality=high")
     assert out.endswith("\n\nNothing moves for it.\n\nNo promise breaks.\n")
@@ -89,6 +108,19 @@ def test_nothing_moves(capsys: pytest.CaptureFixture[str]) -> None:
         (
             "service:webshop.warranty[0].x=9",
             "error: 'service:webshop.warranty[0].x=9' names a field that is not there.\n",
+        ),
+        (
+            "service:webshop.serviceHours=stor",
+            "error: There is no entity calendar:stor.\nhint: Did you mean calendar:store?\n",
+        ),
+        (
+            "contract:fibre.availability=0",
+            "error: catalog/contracts/fibre.yaml would not be valid: spec.targets[0].atLeast takes a "
+            "percentage between 0 and 100, both excluded, not 0.\n",
+        ),
+        (
+            "sla:retail.targets[0].per=0d",
+            "error: catalog/slas/retail.yaml would not be valid: “0d” is not a calendar span.\n",
         ),
         (
             "contract:fibre.availability=100",

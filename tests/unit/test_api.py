@@ -9,6 +9,8 @@ import pytest
 
 from itsm_as_code import api
 from itsm_as_code.errors import UserError
+from itsm_as_code.feasibility.availability import Figures
+from itsm_as_code.feasibility.bounds import Bounds
 from itsm_as_code.tree import MemoryTree
 
 TODAY = dt.date(2026, 11, 20)
@@ -120,3 +122,39 @@ def test_source() -> None:
     assert source("catalog/terms/ast.yaml") == FILES["catalog/terms/ast.yaml"]
     assert source("itsm.yaml") == FILES["itsm.yaml"]
     assert source("catalog/terms/gone.yaml") == ""
+
+
+SERVICE = b"""apiVersion: itsm/v1
+kind: Service
+metadata: {name: mail, title: Mail}
+spec: {owner: boss, state: operational, intrinsicAvailability: 99.9, recovery: 2h}
+"""
+
+
+def _alone(share: float) -> Figures:
+    """The figures of what requires nothing."""
+    return Figures(share, Bounds(share, share), 1.0 - (1.0 - share), share, True)
+
+
+def test_a_derivation_and_what_if_are_there_for_programs() -> None:
+    tree = MemoryTree(
+        {
+            "itsm.yaml": b"apiVersion: itsm/v1\nkind: Settings\n",
+            "catalog/services/mail.yaml": SERVICE,
+            "catalog/roles/boss.yaml": b"apiVersion: itsm/v1\nkind: Role\n"
+            b"metadata: {name: boss, title: Boss}\nspec: {heldBy: [{name: Ana Ruiz}]}\n",
+        }
+    )
+    today = dt.date(2026, 11, 20)
+    (found,) = api.derivation(api.load(tree), "mail", today)
+    assert found.figures == _alone(99.9 / 100)
+    with pytest.raises(UserError, match="Nothing can be derived for role:boss"):
+        api.derivation(api.load(tree), "role:boss", today)
+    with pytest.raises(UserError, match="no entity fax"):
+        api.derivation(api.load(tree), "fax", today)
+    answer = api.what_if(tree, "mail", ["service:mail.availability=99.5", "service:mail.recovery=3h"], today)
+    assert answer.service.after.figures == _alone(99.5 / 100)
+    assert (answer.service.before.recovery, answer.service.after.recovery) == (120, 180)
+    assert (answer.others, answer.breaks, answer.mends) == ((), (), ())
+    with pytest.raises(UserError, match="role:boss is no service"):
+        api.what_if(tree, "boss", ["service:mail.availability=99.5"], today)

@@ -35,8 +35,10 @@ def _availability(found: Moved) -> Iterator[str]:
     if before is None and after is None:
         return
     if before is None or after is None:
-        side, figures = ("can now be computed", after) if after else ("can no longer be computed", None)
-        yield side if figures is None else f"{side}: guaranteed {percent(figures.guaranteed)}"
+        if after is None:
+            yield f"can no longer be computed: {found.after.obstacle}"
+        else:
+            yield f"can now be computed: guaranteed {percent(after.guaranteed)}"
         return
     moves = [
         f"{name} {_number(old, new)} → {percent(new, old)}{_hours(old, new)}"

@@ -54,7 +54,7 @@ def render_text(found: WhatIf, style: Style) -> str:
         if findings:
             lines = [f"  {each.code}  {printable(each.message)}" for each in findings]
             blocks.append("\n".join([style.paint(label, Tone.STRONG), *lines]))
-    if not found.breaks:
+    if not found.breaks and not own.after.obstacle:
         blocks.append("No promise breaks.")
     return "\n\n".join(blocks) + "\n"
 

@@ -45,12 +45,14 @@ class Side:
         promises: The availability promises in force.
         resolutions: The worst case at each priority, in minutes, by agreement and priority.
         recovery: The effective recovery time in minutes.
+        obstacle: Why there are no figures, as a clause; empty where there are.
     """
 
     figures: Figures | None
     promises: tuple[Kept, ...]
     resolutions: tuple[tuple[str, Resolution], ...]
     recovery: int | None
+    obstacle: str
 
     @property
     def numbers(self) -> tuple[object, ...]:
@@ -118,6 +120,7 @@ def side_of(catalog: Catalog, ref: str, today: dt.date) -> Side:
             if isinstance(each, Resolution) and each.service == ref
         ),
         time.effective if isinstance(time, RecoveryTime) else None,
+        figures.message if isinstance(figures, NotComputable) else "",
     )
 
 

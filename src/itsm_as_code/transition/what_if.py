@@ -87,6 +87,11 @@ def what_if(
         if file is not None and file.problems:
             raise UserError(f"{path} would not be valid: {file.problems[0].message}.")
     changed = [record.ref for record in base.records.values() if record.path in files]
+    for ref in changed:
+        known = base.records[ref].targets
+        unknown = [each for each in head.named(ref) if each not in known and not head.exists(each)]
+        if unknown:
+            raise UserError(f"There is no entity {unknown[0]}.", did_you_mean(unknown[0], head.records))
     left, right = (_about_promises(side.result.findings) for side in (before, after))
     return WhatIf(
         Moved(service, side_of(base, service.ref, today), side_of(head, service.ref, today)),

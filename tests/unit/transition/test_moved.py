@@ -71,7 +71,9 @@ def test_a_figure_that_is_gone(root: Path, sample: Catalog) -> None:
     head = changed(root, sample, "service:payroll.requires=[contract:payroll, ci:fax-gateway]")
     found = {each.service.name: each for each in moved(sample, head, ["service:payroll"], TODAY)}
     assert found["payroll"].after.figures is None
-    assert next(sentences(found["payroll"])) == "Payslips, holidays and rotas: can no longer be computed"
+    assert next(sentences(found["payroll"])) == (
+        "Payslips, holidays and rotas: can no longer be computed: 1 of 3 components has no figure"
+    )
 
 
 STATING = (
