@@ -25,7 +25,7 @@ from pathlib import Path
 from tools import chromium
 
 LIGHTHOUSE = "lighthouse@13.5.0"
-PAGES = {"landing page": "", "service": "services/point-of-sale/", "search": "services/?q=till"}
+PAGES = {"landing page": "", "service": "services/point-of-sale/", "search": "services/?find=till"}
 LEAST = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 95}
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
 _TRIES = 3

@@ -154,6 +154,10 @@ def test_filters_stay_in_the_address(opens: Opens) -> None:
     expect(shared.locator("[data-count]")).to_have_text(f"{everything} services")
     shared.get_by_label("Find").fill("zeppelin")
     expect(shared.locator("[data-nothing]")).to_be_visible()
+    expect(shared).to_have_url(re.compile(r"/services/\?find=zeppelin$"))
+    found = opens("services/?find=till+cards", width=390)
+    expect(found.locator("[data-list] > li:visible h2").first).to_have_text("Tills and card payments")
+    expect(found.locator(".md-search__output")).not_to_be_in_viewport()  # the theme's own search stays closed
 
 
 def test_from_a_service_to_the_objective_and_back(opens: Opens) -> None:

@@ -128,7 +128,8 @@ def _handbook(root: Path, folder: str) -> dict[str, bytes]:
 
 
 def _hidden(path: str) -> bool:
-    return any(part.startswith(".") for part in path.split("/"))
+    """Whether a file is none for readers: hidden, or a script."""
+    return path.endswith(".py") or any(part.startswith(".") for part in path.split("/"))
 
 
 def seconds(day: dt.date) -> int:

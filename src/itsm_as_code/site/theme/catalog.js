@@ -233,8 +233,8 @@
         history.replaceState(null, "", query ? `?${query}` : window.location.pathname);
       }
       let order = null;
-      if (chosen.get("q")) {
-        const entries = search(await load(form.dataset.index), chosen.get("q"));
+      if (chosen.get("find")) {
+        const entries = search(await load(form.dataset.index), chosen.get("find"));
         const pageOf = (entry) => entry.url.replace(/#.*/, "").replace("index.html", "");
         order = new Map(entries.map((entry, place) => [pageOf(entry), place]).reverse());
       }
@@ -243,7 +243,7 @@
       for (const card of cards) {
         const address = card.querySelector("a").href.slice(base.length).replace("index.html", "");
         const fits = [...chosen].every(([name, value]) => (
-          name === "q" ? order.has(address) : by(card, name) === value || by(card, name).split(" ").includes(value)
+          name === "find" ? order.has(address) : by(card, name) === value || by(card, name).split(" ").includes(value)
         ));
         card.hidden = !fits;
         card.style.order = order ? order.get(address) : "";
