@@ -75,9 +75,9 @@ def _of(findings: Sequence[Finding], severity: Severity) -> Iterator[Finding]:
 
 def _rest(left: Counter[Severity], verb: str) -> str:
     cut = [count(left[severity], severity.value) for severity in Severity if left[severity]]
-    verb = "has" if left.total() == 1 else "have"
+    has = "has" if left.total() == 1 else "have"
     return (
-        f"{all_of(cut)} more {verb} no room here, since GitHub shows {ROOM} of each level. "
+        f"{all_of(cut)} more {has} no room here, since GitHub shows {ROOM} of each level. "
         f"The summary of this step lists them, and so does 'itsm {verb}'."
     )
 
