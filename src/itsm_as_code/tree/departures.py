@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from itsm_as_code.tree import git
+from itsm_as_code.tree import git, objects
 from itsm_as_code.tree.base import READ_LIMIT, Departure, EntryType, Tree, tidied
 from itsm_as_code.tree.history import commit_info
 
@@ -102,7 +102,7 @@ class GitHistory:
         return {line.path[len(self._prefix) :]: line.oid for line in listed if line.mode in _FILES}
 
     def _contents(self, oids: list[str]) -> Iterator[bytes | None]:
-        for content in git.read_blobs(self._repository, oids, READ_LIMIT):
+        for content in objects.read_blobs(self._repository, oids, READ_LIMIT):
             yield content if isinstance(content, bytes) else None
 
 

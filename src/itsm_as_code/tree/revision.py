@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from itsm_as_code.errors import ReadError
-from itsm_as_code.tree import git
+from itsm_as_code.tree import git, objects
 from itsm_as_code.tree.base import (
     OUTSIDE,
     READ_LIMIT,
@@ -86,7 +86,7 @@ class RevisionTree:
         oids = [
             entry.oid for entry in found if entry is not None and entry.type is EntryType.FILE and entry.oid
         ]
-        with closing(git.read_blobs(self.repository, oids, limit)) as contents:
+        with closing(objects.read_blobs(self.repository, oids, limit)) as contents:
             for path, place, entry in zip(paths, places, found, strict=True):
                 if place is None:
                     yield path, ReadError(path, OUTSIDE)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from itsm_as_code.tree import git
+from itsm_as_code.tree import git, objects
 from itsm_as_code.tree.base import tidied
 
 MOST_STEPS = 500
@@ -65,7 +65,7 @@ def steps(
     top = f"{tidied(prefix)}/" if tidied(prefix) else ""
     wanted = [f"{top}{tidied(folder)}" for folder in folders]
     commits = git.main_line(repository, commit, wanted, most + 1)
-    heads = [_head(content) for content in git.read_objects(repository, commits, "commit")]
+    heads = [_head(content) for content in objects.read_objects(repository, commits, "commit")]
     if len(commits) <= most:
         heads.append(("", dt.date.min))  # before the first commit there was nothing
     roots = [tree for tree, _ in heads]
@@ -85,7 +85,7 @@ def contents(repository: Path, oids: Iterable[str], limit: int) -> dict[str, byt
         limit: The most bytes of a file.
     """
     wanted = list(dict.fromkeys(oids))
-    read = git.read_blobs(repository, wanted, limit)
+    read = objects.read_blobs(repository, wanted, limit)
     return {oid: data for oid, data in zip(wanted, read, strict=True) if isinstance(data, bytes)}
 
 
@@ -112,7 +112,7 @@ def _differences(
     while pairs:
         asked = sorted({tree for _, _, *trees in pairs for tree in trees} - known.keys())
         size = len(next((root for root in roots if root), "")) // 2
-        for oid, content in zip(asked, git.read_objects(repository, asked, "tree"), strict=True):
+        for oid, content in zip(asked, objects.read_objects(repository, asked, "tree"), strict=True):
             known[oid] = dict(_entries(content or b"", size))
         below = []
         for number, path, before, after in pairs:
