@@ -40,8 +40,9 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 def registry(root: Path) -> Registry[Any]:
     content = json.loads((root / "schema/findings.schema.json").read_text(encoding="utf-8"))
-    found: Registry[Any] = Registry()
-    return found.with_resource("findings.schema.json", DRAFT202012.create_resource(content))
+    resource = DRAFT202012.create_resource(content)
+    found: Registry[Any] = Registry().with_resource("findings.schema.json", resource)
+    return found
 
 
 def test_json_fits_its_schema(shown: dict[str, str], root: Path) -> None:
