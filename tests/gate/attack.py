@@ -21,6 +21,9 @@ class Refused:
 
     because: str
 
+    def __str__(self) -> str:
+        return f"Refused: `{self.because}`"
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -36,6 +39,10 @@ class Held:
     row: str
     note: str = ""
 
+    def __str__(self) -> str:
+        told = f"; “{self.note}”" if self.note else ""
+        return f"On hold: {self.by} has to agree (row `{self.row}`){told}"
+
 
 @dataclass(frozen=True, slots=True)
 class Harmless:
@@ -46,6 +53,9 @@ class Harmless:
     """
 
     why: str
+
+    def __str__(self) -> str:
+        return f"Harmless: {self.why}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +68,12 @@ class Stopped:
 
     because: str
 
+    def __str__(self) -> str:
+        return f"Stopped: `{self.because}`"
+
 
 Expected = Refused | Held | Harmless | Stopped
-Script = Callable[[PullRequest], Expected]
+Script = Callable[[PullRequest], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +83,13 @@ class Attack:
     Attributes:
         theme: What it attacks.
         name: What it does.
-        script: Carries it out and says what is expected.
+        expected: What becomes of it.
+        script: Carries it out, and looks at what is beside the verdict.
     """
 
     theme: str
     name: str
+    expected: Expected
     script: Script
 
 
@@ -82,11 +97,11 @@ ATTACKS: list[Attack] = []
 """Every attack, in the order in which they are told."""
 
 
-def attack(theme: str, name: str) -> Callable[[Script], Script]:
+def attack(theme: str, name: str, expected: Expected) -> Callable[[Script], Script]:
     """Register an attack."""
 
     def register(script: Script) -> Script:
-        ATTACKS.append(Attack(theme, name, script))
+        ATTACKS.append(Attack(theme, name, expected, script))
         return script
 
     return register

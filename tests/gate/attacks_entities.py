@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from tests.gate.attack import EVERYBODY, Expected, Held, Refused, attack
+from tests.gate.attack import EVERYBODY, Held, Refused, attack
 from tests.gate.oakleaf import EMAIL, FREEZE, HEAD, NETWORK, SCANNING, SLA, WIKI
 from tests.gate.pull_request import PullRequest
 
@@ -20,8 +20,12 @@ def moved(pr: PullRequest, old: str, new: str, change: tuple[str, str] | None = 
     pr.repository.commit("Move")
 
 
-@attack(_THEME, "renamed to shed the owner")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME,
+    "renamed to shed the owner",
+    Refused("service:wiki is deleted while operational, instead of retired"),
+)
+def _(pr: PullRequest) -> None:
     pr.change({"catalog/slas/shop.yaml": ("[wiki]", "[handbook]")})
     moved(pr, WIKI, "catalog/services/handbook.yaml", ("owner: service-desk-lead", "owner: it-manager"))
     text = (pr.path / "catalog/services/handbook.yaml").read_text(encoding="utf-8")
@@ -29,68 +33,69 @@ def _(pr: PullRequest) -> Expected:
     pr.repository.commit("Rename")
     for login in EVERYBODY:
         pr.approve(login)
-    return Refused("service:wiki is deleted while operational, instead of retired")
 
 
-@attack(_THEME, "the author becomes the owner and approves")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME,
+    "the author becomes the owner and approves",
+    Held("role:service-desk-lead", "handed-over", "What noor said does not count"),
+)
+def _(pr: PullRequest) -> None:
     pr.author = "noor"
     pr.change({WIKI: ("owner: service-desk-lead", "owner: application-lead")})
     pr.approve("noor")
-    return Held("role:service-desk-lead", "handed-over", "What noor said does not count")
 
 
-@attack(_THEME, "the author gives themselves the role that decides")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME, "the author gives themselves the role that decides", Held("role:service-desk-lead", "handed-over")
+)
+def _(pr: PullRequest) -> None:
     pr.change({_ROLE: ("user:ida", "user:mallory"), EMAIL: "spec: {level: Gold}"})
     pr.approve("mallory")
-    return Held("role:service-desk-lead", "handed-over")
 
 
-@attack(_THEME, "the author gives an accomplice the role that decides")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME,
+    "the author gives an accomplice the role that decides",
+    Held("role:service-desk-lead", "other-live"),
+)
+def _(pr: PullRequest) -> None:
     pr.change({_ROLE: "spec: {heldBy: [user:eve]}", WIKI: "spec: {level: Gold}"})
     pr.approve("eve")
-    return Held("role:service-desk-lead", "other-live")
 
 
-@attack(_THEME, "the author joins the owning team in the change")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "the author joins the owning team in the change", Held("role:network-lead", "other-live"))
+def _(pr: PullRequest) -> None:
     team = {"catalog/teams/network.yaml": "spec: {members: [{handle: tom}, {handle: eve}]}"}
     pr.change({**team, NETWORK: "spec: {level: Gold}"})
     pr.approve("eve")
-    return Held("role:network-lead", "other-live")
 
 
-@attack(_THEME, "a deputy is named in the change that needs one")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "a deputy is named in the change that needs one", Held("role:it-manager", "handed-over"))
+def _(pr: PullRequest) -> None:
     pr.author = "marta"
     pr.change({"catalog/roles/it-manager.yaml": "spec: {deputy: [user:eve]}"})
     pr.approve("eve")
-    return Held("role:it-manager", "handed-over")
 
 
-@attack(_THEME, "two entities of one name")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "two entities of one name", Refused("REF002"))
+def _(pr: PullRequest) -> None:
     text = (pr.path / WIKI).read_text(encoding="utf-8")
     pr.change({"catalog/services/wiki2.yaml": text.replace("operational", "proposed")})
-    return Refused("REF002")
 
 
-@attack(_THEME, "moved out of the roots")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "moved out of the roots", Held("role:head-of-sales", "sla-loosened"))
+def _(pr: PullRequest) -> None:
     moved(pr, SLA, "archive/slas/sales.yaml")
-    return Held("role:head-of-sales", "sla-loosened")
 
 
-@attack(_THEME, "a live service moved out of the roots")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "a live service moved out of the roots", Refused("service:wiki is deleted while operational"))
+def _(pr: PullRequest) -> None:
     moved(pr, WIKI, "archive/wiki.yaml")
-    return Refused("service:wiki is deleted while operational")
 
 
-@attack(_THEME, "the roots are moved to a weaker copy")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "the roots are moved to a weaker copy", Held("role:head-of-sales", "sla-loosened"))
+def _(pr: PullRequest) -> None:
     for path in list(pr.files()):
         if path.startswith("catalog/"):
             moved_to = path.replace("catalog/", "it/", 1)
@@ -99,35 +104,34 @@ def _(pr: PullRequest) -> Expected:
             )
             pr.repository.remove(path)
     pr.change({"itsm.yaml": "roots: {catalog: it}"})
-    return Held("role:head-of-sales", "sla-loosened")
 
 
-@attack(_THEME, "another kind under the same name")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "another kind under the same name", Refused("REF003"))
+def _(pr: PullRequest) -> None:
     pr.change({SLA: ("kind: ServiceLevelAgreement", "kind: OperationalLevelAgreement")})
-    return Refused("REF003")
 
 
-@attack(_THEME, "a suffix that other tools read: .yml")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "a suffix that other tools read: .yml", Refused("REF003"))
+def _(pr: PullRequest) -> None:
     moved(pr, SLA, "catalog/slas/sales.yml")
-    return Refused("REF003")
 
 
-@attack(_THEME, "a suffix that other tools read: .YAML")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "a suffix that other tools read: .YAML", Refused("REF003"))
+def _(pr: PullRequest) -> None:
     moved(pr, SLA, "catalog/slas/sales.YAML")
-    return Refused("REF003")
 
 
-@attack(_THEME, "a suffix that other tools read: .json")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "a suffix that other tools read: .json", Refused("REF003"))
+def _(pr: PullRequest) -> None:
     moved(pr, SLA, "catalog/slas/sales.json")
-    return Refused("REF003")
 
 
-@attack(_THEME, "one change split over several: an idea dies and comes back as a live service")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME,
+    "one change split over several: an idea dies and comes back as a live service",
+    Refused("service:scanning goes from proposed to operational (compared with baseline/2026-11)"),
+)
+def _(pr: PullRequest) -> None:
     pr.on_main({"itsm.yaml": "gate: {baseline: 'baseline/*'}"})
     pr.repository.git("tag", "baseline/2026-11", "main")
     pr.on_main({SCANNING: None})
@@ -135,84 +139,100 @@ def _(pr: PullRequest) -> Expected:
     text = f"{HEAD}kind: Service\nmetadata: {{name: scanning, title: Scanning}}\nspec:\n"
     spec = "  owner: service-desk-lead\n  state: operational\n  adopted: 2020-01-01\n  type: supporting\n"
     pr.change({SCANNING: text + spec})
-    return Refused("service:scanning goes from proposed to operational (compared with baseline/2026-11)")
 
 
-@attack(_THEME, "one change split over several: a promise is left out, then made anew for less")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME,
+    "one change split over several: a promise is left out, then made anew for less",
+    Held("role:head-of-sales", "sla-loosened"),
+)
+def _(pr: PullRequest) -> None:
     pr.on_main({"itsm.yaml": "gate: {baseline: 'baseline/*'}"})
     pr.repository.git("tag", "baseline/2026-11", "main")
     pr.on_main({"catalog/slas/shop.yaml": "spec: {remedy: null}"})
     pr.start_again()
     pr.change({"catalog/slas/shop.yaml": "spec: {remedy: A card.}"})
-    return Held("role:head-of-sales", "sla-loosened")
 
 
-@attack(_THEME, "two steps of a service's life in one")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME, "two steps of a service's life in one", Refused("service:scanning goes from proposed to built")
+)
+def _(pr: PullRequest) -> None:
     pr.change({SCANNING: ("state: proposed", "state: defined")})
     pr.change({SCANNING: ("state: defined", "state: built")})
-    return Refused("service:scanning goes from proposed to built")
 
 
-@attack(_THEME, "called a revert, it takes back what the customer was promised")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME,
+    "called a revert, it takes back what the customer was promised",
+    Held("role:head-of-sales", "sla-loosened"),
+)
+def _(pr: PullRequest) -> None:
     pr.on_main({SLA: ("atLeast: 99.0", "atLeast: 99.2")}, "Promise more")
     pr.start_again()
     pr.repository.git("revert", "--no-edit", "main")
-    return Held("role:head-of-sales", "sla-loosened")
 
 
-@attack(_THEME, "a recorded agreement forged by the author")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME,
+    "a recorded agreement forged by the author",
+    Held("role:head-of-sales", "sla-loosened", "one of these has to confirm it"),
+)
+def _(pr: PullRequest) -> None:
     forged = "{role: head-of-sales, by: Ana Ruiz, date: 2026-11-19, evidence: I was told so.}"
     signed = "{role: head-of-sales, by: Ana Ruiz, date: 2025-12-15, evidence: Minutes}"
     pr.change({SLA: f"spec: {{approvals: [{signed}, {forged}]}}"})
     pr.change({SLA: ('"atLeast": 99.0', '"atLeast": 98.5')})
     pr.author = "lena"
     pr.approve("lena")
-    return Held("role:head-of-sales", "sla-loosened", "one of these has to confirm it")
 
 
-@attack(_THEME, "an old agreement on record is used again")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME,
+    "an old agreement on record is used again",
+    Held("role:head-of-sales", "sla-loosened", "record it under approvals of sla:sales"),
+)
+def _(pr: PullRequest) -> None:
     pr.change({SLA: ("atLeast: 99.0", "atLeast: 98.5")})
     for login in EVERYBODY:
         pr.approve(login)
-    return Held("role:head-of-sales", "sla-loosened", "record it under approvals of sla:sales")
 
 
-@attack(_THEME, "an agreement on record by somebody who does not sign")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME, "an agreement on record by somebody who does not sign", Held("role:head-of-sales", "sla-loosened")
+)
+def _(pr: PullRequest) -> None:
     forged = "{role: head-of-sales, by: Mallory, date: 2026-11-19, evidence: Minutes}"
     signed = "{role: head-of-sales, by: Ana Ruiz, date: 2025-12-15, evidence: Minutes}"
     pr.change({SLA: f"spec: {{approvals: [{signed}, {forged}]}}"})
     pr.change({SLA: ('"atLeast": 99.0', '"atLeast": 98.5')})
     for login in EVERYBODY:
         pr.approve(login)
-    return Held("role:head-of-sales", "sla-loosened")
 
 
-@attack(_THEME, "a general target hides behind a narrower, weaker one")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME, "a general target hides behind a narrower, weaker one", Held("role:head-of-sales", "sla-loosened")
+)
+def _(pr: PullRequest) -> None:
     weaker = (
         "  targets:\n",
         "  targets:\n    - {metric: availability, for: service:email, atLeast: 98.2, per: 1y}\n",
     )
     pr.change({SLA: weaker})
-    return Held("role:head-of-sales", "sla-loosened")
 
 
-@attack(_THEME, "the hours of a promise are cut from far away")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "the hours of a promise are cut from far away", Held("role:head-of-sales", "sla-loosened"))
+def _(pr: PullRequest) -> None:
     pr.change({"catalog/calendars/shop-hours.yaml": ("09:00-19:00", "10:00-11:00")})
-    return Held("role:head-of-sales", "sla-loosened")
 
 
-@attack(_THEME, "the freeze is lifted in the change that it should stop")
-def _(pr: PullRequest) -> Expected:
+@attack(
+    _THEME,
+    "the freeze is lifted in the change that it should stop",
+    Refused("calendar:year-end needs a pull request of its own"),
+)
+def _(pr: PullRequest) -> None:
     pr.today = dt.date(2026, 12, 22)
     pr.change({FREEZE: ("2026-12-20", "2026-12-30"), EMAIL: "spec: {level: Gold}"})
     for login in EVERYBODY:
         pr.approve(login)
-    return Refused("calendar:year-end needs a pull request of its own")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.gate.attack import Expected, Refused, attack
+from tests.gate.attack import Refused, attack
 from tests.gate.oakleaf import EMAIL
 from tests.gate.pull_request import PullRequest
 
@@ -39,7 +39,7 @@ _TEXTS: tuple[tuple[str, str, bytes | None], ...] = (
 
 
 def _appended(name: str, code: str, text: bytes | None) -> None:
-    def script(pr: PullRequest) -> Expected:
+    def script(pr: PullRequest) -> None:
         file = pr.path / EMAIL
         data = file.read_bytes()
         if text is None:
@@ -50,23 +50,20 @@ def _appended(name: str, code: str, text: bytes | None) -> None:
             data = data.replace(b"spec:\n", b"spec:\n" + text, 1)
         pr.repository.write(EMAIL, data)
         pr.repository.commit("Change")
-        return Refused(code)
 
-    attack(_THEME, name)(script)
+    attack(_THEME, name, Refused(code))(script)
 
 
 for _each in _TEXTS:
     _appended(*_each)
 
 
-@attack(_THEME, "a mark of byte order")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "a mark of byte order", Refused("SYN001"))
+def _(pr: PullRequest) -> None:
     pr.repository.write(EMAIL, b"\xef\xbb\xbf" + (pr.path / EMAIL).read_bytes())
     pr.repository.commit("Change")
-    return Refused("SYN001")
 
 
-@attack(_THEME, "a name in letters that look alike")
-def _(pr: PullRequest) -> Expected:
+@attack(_THEME, "a name in letters that look alike", Refused("SCH006"))
+def _(pr: PullRequest) -> None:
     pr.change({EMAIL: ("owner: application-lead", "owner: \u0430pplication-lead")})
-    return Refused("SCH006")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -38,12 +40,13 @@ def oakleaf_repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: f"{attack.theme}: {attack.name}")
 def test_the_attack(attack: Attack, oakleaf_repository: Path, tmp_path: Path) -> None:
     pr = PullRequest.of(oakleaf_repository, tmp_path / "repository")
-    expected = attack.script(pr)
-    if isinstance(expected, Stopped):
-        with pytest.raises(UserError, match=expected.because):
+    attack.script(pr)
+    if isinstance(attack.expected, Stopped):
+        with pytest.raises(UserError) as caught:
             pr.judged()
+        assert attack.expected.because in caught.value.message
     else:
-        check(pr, expected)
+        check(pr, attack.expected)
 
 
 def check(pr: PullRequest, expected: Expected) -> None:
@@ -62,3 +65,31 @@ def check(pr: PullRequest, expected: Expected) -> None:
             assert note in " ".join([found[0].note or "", *verdict.notes])
         case Harmless():
             assert verdict.may_merge, (verdict.refusals, verdict.missing)
+
+
+def test_the_page_tells_of_every_attack(root: Path) -> None:
+    file = root / "docs/attacks.md"
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_text(page(), encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == page()
+
+
+_INTRODUCTION = """\
+<!-- Generated from tests/gate: UPDATE_GOLDEN=1 pytest tests/gate -k page; do not edit. -->
+
+# Ways past the gate, and what becomes of them
+
+Each line is a test: a repository, a scripted pull request, and what `itsm plan` says to it. *Refused* means
+that nobody's agreement helps, *on hold* that the agreement of the role in question is missing whoever else
+agrees, *stopped* that nothing is judged (exit code 2). What is *harmless* may pass, for the reason given.
+"""
+
+
+def page() -> str:
+    """What is defended and how (Markdown)."""
+    lines = [_INTRODUCTION]
+    for theme, attacks in groupby(ATTACKS, key=lambda attack: attack.theme):
+        lines += [f"## {theme[0].upper()}{theme[1:]}\n", "| Attack | What becomes of it |", "| --- | --- |"]
+        lines += [f"| {attack.name} | {attack.expected} |" for attack in attacks]
+        lines.append("")
+    return "\n".join(lines)

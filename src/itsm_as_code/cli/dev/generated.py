@@ -12,6 +12,7 @@ from itsm_as_code.model import reference
 from itsm_as_code.model.schema import schemas
 from itsm_as_code.rules import declaring, pages
 from itsm_as_code.rules.themes import RULES
+from itsm_as_code.transition import page as changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Generator:
 GENERATORS: tuple[Generator, ...] = (
     Generator("schema", lambda: _decoded(schemas()), alone=False),
     Generator("docs/kinds", lambda: _decoded(reference.pages())),
-    Generator("docs", lambda: {"cli.md": command_line.page()}, alone=False),
+    Generator("docs", lambda: {"cli.md": command_line.page(), "changes.md": changes.page()}, alone=False),
     Generator("docs/rules", lambda: pages.pages(RULES)),
     Generator("src/itsm_as_code/rules", lambda: {"declared.py": declaring.module(RULES)}, alone=False),
 )
