@@ -26,9 +26,7 @@ from itsm_as_code import api
 from itsm_as_code.errors import UserError
 from itsm_as_code.finding import Severity
 from itsm_as_code.site import building, engine, writer
-from itsm_as_code.site.context import Site
 from itsm_as_code.text import count
-from itsm_as_code.transition.past import past
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -84,7 +82,7 @@ class CatalogPlugin(BasePlugin[CatalogOptions]):  # type: ignore[no-untyped-call
         errors = sum(finding.severity is Severity.ERROR for finding in result.findings)
         if errors:
             raise UserError(f"The catalogue has {count(errors, 'error')}.", "'itsm lint' shows them.")
-        site = Site(catalog, today, findings=result.findings, past=past(root, catalog, today))
+        site = building.site_of(root, catalog, today, result.findings)
         folder = Path(config.docs_dir)
         files = building.prepare(site, root, folder, handbook=self.handbook)
         writer.write(folder, files)

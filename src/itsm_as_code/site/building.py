@@ -15,6 +15,7 @@ from itsm_as_code.model.vocabulary import Visibility
 from itsm_as_code.site import engine, writer, zensical
 from itsm_as_code.site.context import Site
 from itsm_as_code.site.generate import generate
+from itsm_as_code.site.governance import governance
 from itsm_as_code.transition.past import past
 from itsm_as_code.tree import WorkingTree
 
@@ -77,14 +78,7 @@ def build(order: Order, catalog: Catalog, findings: Sequence[Finding]) -> Built:
     """
     output = order.output or order.root / OUTPUT
     config = engine.configuration(order.root, output, offline=order.offline)
-    site = Site(
-        catalog,
-        order.today,
-        audience=order.audience,
-        offline=order.offline,
-        findings=findings,
-        past=past(order.root, catalog, order.today),
-    )
+    site = site_of(order.root, catalog, order.today, findings, audience=order.audience, offline=order.offline)
     files = prepare(site, order.root, Path(config.docs_dir), handbook=engine.handbook(config))
     engine.adapt(config, site, files.keys())
     written = writer.write(Path(config.docs_dir), files)
@@ -94,6 +88,40 @@ def build(order: Order, catalog: Catalog, findings: Sequence[Finding]) -> Built:
         engine.build(config, seconds(order.today))
     pages = sum(path.endswith("index.md") for path in files)
     return Built(output / "index.html", pages, written.changed, written.deleted)
+
+
+def site_of(
+    root: Path,
+    catalog: Catalog,
+    today: dt.date,
+    findings: Sequence[Finding],
+    *,
+    audience: Visibility | None = None,
+    offline: bool = False,
+) -> Site:
+    """A catalogue with all that its repository knows beside it: its history, and how its policies are kept.
+
+    Args:
+        root: The root of the repository.
+        catalog: The catalogue.
+        today: The day on which the site is built.
+        findings: What lint says of the catalogue.
+        audience: For whom; when absent, as `itsm.yaml` says.
+        offline: Whether the site is read from disk.
+
+    Raises:
+        UserError: When a list of requirements cannot be read.
+    """
+    internal = (audience or catalog.settings.site.audience) == "internal"
+    return Site(
+        catalog,
+        today,
+        audience=audience,
+        offline=offline,
+        findings=findings,
+        past=past(root, catalog, today),
+        governance=governance(root, catalog, today) if internal else None,
+    )
 
 
 def prepare(site: Site, root: Path, folder: Path, *, handbook: str | None) -> Mapping[str, bytes]:

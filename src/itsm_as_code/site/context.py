@@ -22,6 +22,7 @@ from itsm_as_code.model.team import Team
 from itsm_as_code.model.term import Term
 from itsm_as_code.model.vocabulary import Visibility
 from itsm_as_code.site import markup, urls
+from itsm_as_code.site.governance import Governance
 from itsm_as_code.site.hours import Calendars, Hours
 from itsm_as_code.transition.past import Day, checked
 
@@ -46,6 +47,7 @@ class Site:
         today: The day on which the site is built.
         audience: For whom.
         offline: Whether the site is read from disk.
+        governance: How policies are kept, where that was worked out.
         past: What changed day by day, the latest first, where the history of the repository is known.
         faults: The errors that lint finds in each entity; empty for the business.
         advice: What else lint says of each entity; empty for the business.
@@ -61,8 +63,10 @@ class Site:
         offline: bool = False,
         findings: Sequence[Finding] = (),
         past: Sequence[Day] = (),
+        governance: Governance | None = None,
     ) -> None:
         self.catalog = catalog
+        self.governance = governance
         self.past = past
         self.today = today
         self.audience: Visibility = audience or catalog.settings.site.audience

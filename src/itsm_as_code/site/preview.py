@@ -19,10 +19,8 @@ from itsm_as_code.errors import UserError
 from itsm_as_code.finding import Severity
 from itsm_as_code.model.vocabulary import Visibility
 from itsm_as_code.site import building, engine, watching, writer
-from itsm_as_code.site.context import Site
 from itsm_as_code.site.server import Server
 from itsm_as_code.text import count
-from itsm_as_code.transition.past import past
 from itsm_as_code.tree import WorkingTree
 
 _PAUSE = 0.3
@@ -72,13 +70,7 @@ class Preview:
         roots = catalog.settings.roots
         self._roots, self._handbook = (roots.catalog, roots.policies), engine.handbook(config)
         findings = lint.lint(catalog, self._today).findings
-        site = Site(
-            catalog,
-            self._today,
-            audience=self._audience,
-            findings=findings,
-            past=past(self._root, catalog, self._today),
-        )
+        site = building.site_of(self._root, catalog, self._today, findings, audience=self._audience)
         files = building.prepare(site, self._root, self._pages, handbook=self._handbook)
         written = writer.write(self._pages, files)
         engine.adapt(config, site, files.keys())

@@ -114,11 +114,11 @@ def _lists(here: Here, record: Record[Service]) -> Iterator[tuple[str, list[Mark
     yield "Waivers", here.links(each.ref for each in site.sources(ref, Waiver, "scope"))
     yield "Change models", here.links(each.ref for each in site.sources(ref, ChangeModel, "matches"))
     policies = [
-        each.ref
+        each
         for each in site.of(Policy)
         if any(rule.match.kind == "Service" for rule in each.entity.spec.rules)
     ]
-    yield "Policies that judge it", here.links(policies)
+    yield "Policies that judge it", [_judged(here, each.ref, ref) for each in policies]
     yield (
         "Ways between teams",
         [
@@ -128,3 +128,13 @@ def _lists(here: Here, record: Record[Service]) -> Iterator[tuple[str, list[Mark
             for channel, way in contact.between_teams(site, record)
         ],
     )
+
+
+def _judged(here: Here, policy: str, ref: str) -> Markup:
+    """A policy, and which of its rules a service keeps and breaks."""
+    kept = here.site.governance.rules(policy) if here.site.governance else {}
+    broken = [name for name, rule in kept.items() if ref in (*rule.violated, *rule.failed)]
+    held = [name for name, rule in kept.items() if ref in rule.holds]
+    told = [f"breaks {', '.join(broken)}"] if broken else []
+    told += [f"keeps {', '.join(held)}"] if held else []
+    return Markup("{}: {}").format(here.link(policy), "; ".join(told)) if told else here.link(policy)
