@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from itsm_as_code.catalog.catalog import Catalog
-from itsm_as_code.catalog.derived import fact
+from itsm_as_code.catalog.derived import derived, fact
 from itsm_as_code.catalog.lifecycle import is_live, is_retired
 from itsm_as_code.catalog.records import Record
 from itsm_as_code.finding import FieldPath
@@ -112,8 +112,13 @@ def criticality_of(record: Record[Any]) -> str:
     return written if written in CRITICALITIES else DEFAULT_CRITICALITY
 
 
-def dependents(catalog: Catalog, ref: str) -> Iterator[tuple[Record[Any], Group]]:
+@derived
+def dependents(catalog: Catalog, ref: str) -> tuple[tuple[Record[Any], Group], ...]:
     """Who requires something, each with the requirement that it is a member of, by path."""
+    return tuple(_dependents(catalog, ref))
+
+
+def _dependents(catalog: Catalog, ref: str) -> Iterator[tuple[Record[Any], Group]]:
     for reference in catalog.incoming(ref, "requires"):
         record = catalog.records[reference.source]
         groups = requirements(record) if record.is_typed else ()

@@ -7,6 +7,7 @@ search and every operation on two sets is one merge.
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -197,6 +198,15 @@ def _merged(sets: Sequence[TimeSet], k: int) -> TimeSet:
         return TimeSet()
     if len(filled) == 1:
         return TimeSet(filled[0])
+    return TimeSet(_in_so_many(tuple(filled), k))
+
+
+@functools.lru_cache(maxsize=256)
+def _in_so_many(filled: tuple[tuple[int, ...], ...], k: int) -> tuple[int, ...]:
+    """The bounds of the instants that lie in at least `k` of some sets, given by their own.
+
+    Remembered, since a few calendars meet each other beneath many services.
+    """
     changes: dict[int, int] = {}
     for bounds in filled:
         for opens in bounds[::2]:
@@ -209,4 +219,4 @@ def _merged(sets: Sequence[TimeSet], k: int) -> TimeSet:
         before, depth = depth, depth + changes[instant]
         if (before < k) != (depth < k):
             result.append(instant)
-    return TimeSet(tuple(result))
+    return tuple(result)
