@@ -7,7 +7,7 @@ import functools
 
 from itsm_as_code.catalog import Catalog, load
 from itsm_as_code.model.approvals import Approvals
-from itsm_as_code.transition import plan
+from itsm_as_code.transition import governed, plan
 from itsm_as_code.transition.classification.case import Case
 from itsm_as_code.transition.judging import Evidence, judge
 from itsm_as_code.transition.verdict import Verdict
@@ -61,7 +61,12 @@ def verdict(
     claims = Branch(people, trailers, True)
     case = Case(old, new, found.changes, today, found.new)
     evidence = Evidence(
-        deltas=deltas, commit=COMMIT, claims=claims, approvals=approvals, errors=found.refusals
+        deltas=deltas,
+        commit=COMMIT,
+        claims=claims,
+        approvals=approvals,
+        effects=governed.effects(old, new, today),
+        errors=found.refusals,
     )
     return judge(case, evidence)
 

@@ -940,3 +940,36 @@ def test_the_row(case: Case) -> None:
 def test_every_row_has_a_case() -> None:
     seen = {row for case in CASES for row in (*case.rows, *case.refused)}
     assert [row.name for row in ROWS if row.name not in seen] == ["adoption"]
+
+
+def test_a_weaker_policy_says_exactly_what_it_lets_through() -> None:
+    base: Changes = {POLICY: ("least: 98.0", "least: 99.5")}
+    found = verdict({POLICY: ("least: 99.5", "least: 98.5")}, base)
+    (reason,) = found.reasons
+    assert (reason.row, reason.text) == (
+        "policy-weakened",
+        "changes spec.params.least and lets through sla:sales",
+    )
+
+
+def test_a_stricter_rule_says_exactly_what_it_stops() -> None:
+    rule = """
+spec:
+  rules:
+    - name: least-availability
+      enforcement: mandatory
+      overrideBy: it-manager
+      match: {kind: ServiceLevelAgreement}
+      expression: "!hasTarget(self, 'availability') || target(self, 'availability') >= params.least"
+      message: An agreement promises too little
+      at: spec.targets
+    - name: says-what-follows
+      enforcement: advisory
+      match: {kind: ServiceLevelAgreement}
+      expression: "has(self.spec.remedy)"
+      message: An agreement says what follows when it is broken
+"""
+    found = verdict({POLICY: rule})
+    assert [(each.row, each.text) for each in found.reasons] == [
+        ("policy-tightened", "asks for more: spec.rules[says-what-follows]; it newly stops sla:sales")
+    ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from itsm_as_code.catalog import SETTINGS_FILE, Catalog, require_this_tool
 from itsm_as_code.lint.cache.folder import Folder
 from itsm_as_code.model.approvals import Approvals
-from itsm_as_code.transition import sides, split
+from itsm_as_code.transition import governed, sides, split
 from itsm_as_code.transition.classification.case import Case, Found
 from itsm_as_code.transition.classification.gate import PATHS
 from itsm_as_code.transition.judging import Evidence, judge
@@ -73,6 +73,7 @@ def judged(
         commit=found.commit,
         claims=branch(found.merge.repository, found.target, found.commit) if found.commit else None,
         approvals=approvals,
+        effects=governed.effects(before, after, today),
         errors=plan.refusals,
         further=tuple(_further(root, case, found)),
     )
