@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tests.gate.attack import EVERYBODY, Held, Refused, attack
-from tests.gate.oakleaf import EMAIL, FREEZE, HEAD, NETWORK, SCANNING, SLA, WIKI
+from tests.gate.oakleaf import EMAIL, FREEZE, HEAD, MODEL, NETWORK, SCANNING, SLA, WAIVER, WIKI
 from tests.gate.pull_request import PullRequest
 
 _THEME = "entities"
@@ -76,6 +76,29 @@ def _(pr: PullRequest) -> None:
     pr.author = "marta"
     pr.change({"catalog/roles/it-manager.yaml": "spec: {deputy: [user:eve]}"})
     pr.approve("eve")
+
+
+@attack(
+    _THEME,
+    "a function is given a head of the author's choice",
+    Held("role:it-manager", "handed-over"),
+)
+def _(pr: PullRequest) -> None:
+    pr.author = "ida"
+    pr.change({"catalog/functions/technical-management.yaml": "spec: {head: service-desk-lead}"})
+    pr.approve("noor")
+
+
+@attack(_THEME, "a change model under another name", Held("role:it-manager", "gate"))
+def _(pr: PullRequest) -> None:
+    moved(pr, MODEL, "catalog/change-models/moving.yaml", ("name: desk-move", "name: moving"))
+    pr.approve("tom")
+
+
+@attack(_THEME, "a waiver under another name", Held("role:it-manager", "waiver"))
+def _(pr: PullRequest) -> None:
+    moved(pr, WAIVER, "policies/waivers/later.yaml", ("name: late-test", "name: later"))
+    pr.approve("lena")
 
 
 @attack(_THEME, "two entities of one name", Refused("REF002"))

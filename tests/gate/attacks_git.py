@@ -53,6 +53,14 @@ def _(pr: PullRequest) -> None:
     pr.repository.git("commit", "-q", "-m", "Elsewhere")
 
 
+@attack(_THEME, "a submodule in place of the catalogue", Refused("catalog is no regular file"))
+def _(pr: PullRequest) -> None:
+    head = pr.repository.head
+    pr.repository.git("rm", "-r", "-q", "--cached", "catalog")
+    pr.repository.git("update-index", "--add", "--cacheinfo", f"160000,{head},catalog")
+    pr.repository.git("commit", "-q", "-m", "Elsewhere")
+
+
 @attack(_THEME, "a pointer to a large file in place of the file", Refused("SYN010"))
 def _(pr: PullRequest) -> None:
     replaced(pr, SLA, "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n")

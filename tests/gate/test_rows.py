@@ -236,6 +236,14 @@ CASES = (
         refused=["still-needed", "unreadable"],
     ),
     Case(
+        "a state is mended that could not be read",
+        {SCANNING: ("state: propsed", "state: proposed")},
+        "hold normal low",
+        rows=["new-pipeline-service"],
+        asks={"role:service-desk-lead": ["new-pipeline-service"]},
+        base={SCANNING: ("state: proposed", "state: propsed")},
+    ),
+    Case(
         "a step outside the table",
         {SCANNING: ("proposed", "built")},
         "refuse normal",

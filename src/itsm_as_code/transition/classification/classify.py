@@ -57,6 +57,8 @@ def rows_of(change: EntityChange, case: Case, effects: Effects) -> Iterator[Foun
     claimed = {id(fact) for each in follows for fact in each.fields}
     rest = _without(change, claimed)
     found = [*follows]
+    if change.verb is Verb.RENAMED:  # what decides about changes does so under any name
+        found += [*gate.judge(change, case), *policies.judge(change, case, effects)]
     if rest is not None:
         found += [each for theme in _THEMES for each in theme(rest, case)]
         found += policies.judge(rest, case, effects)

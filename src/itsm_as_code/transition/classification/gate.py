@@ -134,4 +134,5 @@ def _named(catalog: Catalog) -> Iterator[str]:
 
 def _within(path: str, sides: Sequence[Catalog]) -> bool:
     roots: list[RootFolders] = [side.settings.roots for side in sides]
-    return any(path.startswith((f"{each.catalog}/", f"{each.policies}/")) for each in roots)
+    folders = tuple(f"{folder}/" for each in roots for folder in (each.catalog, each.policies))
+    return f"{path}/".startswith(folders)

@@ -35,11 +35,11 @@ def judge(change: EntityChange, case: Case) -> Iterator[Found]:
         return
     for field, what in _ROLES.items():
         for fact in touching(change, field):
-            asks = some(*_role(fact, what, change.ref))
+            asks = some(*_role(fact, what, change.ref), *_unnamed(fact, change, case))
             yield _handed_over(change, (fact,), what, asks, case)
     for field, what in _STAKEHOLDERS.items():
         for fact in touching(change, field):
-            asks = some(*_stakeholder(fact, what, change, case), case.owner_of(change.record))
+            asks = some(*_stakeholder(fact, what, change, case), case.owner_of(change.before))
             yield _handed_over(change, (fact,), what, asks, case)
     if change.record.kind.name == "Role":
         yield from _holders(change, case)
@@ -60,6 +60,12 @@ def _role(fact: FieldChange, what: str, ref: str) -> Iterator[Ask]:
     for value, which in ((fact.before, "old"), (fact.after, "new")):
         if isinstance(value, str):
             yield Ask((f"role:{value}",), f"{which} {what} of {ref}")
+
+
+def _unnamed(fact: FieldChange, change: EntityChange, case: Case) -> Iterator[Ask | None]:
+    """The owner, where nobody was named before: whoever is named now does not decide that alone."""
+    if not isinstance(fact.before, str):
+        yield case.owner_of(change.before)
 
 
 def _stakeholder(fact: FieldChange, what: str, change: EntityChange, case: Case) -> Iterator[Ask | None]:

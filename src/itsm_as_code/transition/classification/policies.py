@@ -55,6 +55,9 @@ def _policy(change: EntityChange, case: Case, effects: Effects) -> Iterator[Foun
     if change.verb is Verb.DELETED:
         yield Found(POLICY_WEAKENED, change.ref, "is deleted", both)
         return
+    if change.verb is Verb.RENAMED:
+        yield Found(POLICY_WEAKENED, change.ref, f"was called {change.was}, and so were its rules", both)
+        return
     facts = touching(change, *_HELD_TO)
     weaker = [(fact, why) for fact in facts if (why := _weaker(fact))]
     if weaker or allowed:

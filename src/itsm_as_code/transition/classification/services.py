@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from itsm_as_code.catalog import Catalog, Record
@@ -60,6 +61,9 @@ def _moved_on(change: EntityChange, case: Case) -> Iterator[Found]:
     if not facts:
         return
     fact = facts[0]
+    if fact.before not in SERVICE_STATES:  # it could not be read, so it is as good as new
+        yield replace(_created(change, case), fields=facts, location=place_of(facts))
+        return
     before, after = str(fact.before), str(fact.after)
     text, place = f"goes from {before} to {after}", place_of(facts)
     owner = case.owner_of(change.before)
