@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +13,12 @@ from itsm_as_code.catalog import Catalog
 from itsm_as_code.errors import ReadError, UserError
 from itsm_as_code.finding import Finding
 from itsm_as_code.model.vocabulary import Visibility
-from itsm_as_code.site import engine, writer, zensical
+from itsm_as_code.site import engine, urls, writer, zensical
 from itsm_as_code.site.context import Site
 from itsm_as_code.site.generate import generate
 from itsm_as_code.site.governance import governance
+from itsm_as_code.site.page import markdown
+from itsm_as_code.site.pages import search_all
 from itsm_as_code.transition.past import past
 from itsm_as_code.tree import WorkingTree
 
@@ -79,15 +82,24 @@ def build(order: Order, catalog: Catalog, findings: Sequence[Finding]) -> Built:
     output = order.output or order.root / OUTPUT
     config = engine.configuration(order.root, output, offline=order.offline)
     site = site_of(order.root, catalog, order.today, findings, audience=order.audience, offline=order.offline)
-    files = prepare(site, order.root, Path(config.docs_dir), handbook=engine.handbook(config))
+    files = dict(prepare(site, order.root, Path(config.docs_dir), handbook=engine.handbook(config)))
+    pagefind = order.engine == "mkdocs" and not order.offline and engine.is_large(files) and _has_pagefind()
+    if pagefind:
+        found = search_all.page(site)
+        files[urls.source_of(found.path)] = markdown(found, site).encode()
     engine.adapt(config, site, files.keys())
     written = writer.write(Path(config.docs_dir), files)
     if order.engine == "zensical":
         zensical.build(order.root, config, files, seconds(order.today))
     else:
-        engine.build(config, seconds(order.today))
+        engine.build(config, seconds(order.today), pagefind=pagefind)
     pages = sum(path.endswith("index.md") for path in files)
     return Built(output / "index.html", pages, written.changed, written.deleted)
+
+
+def _has_pagefind() -> bool:
+    """Whether what indexes the texts of large sites is installed."""
+    return importlib.util.find_spec("pagefind") is not None
 
 
 def site_of(

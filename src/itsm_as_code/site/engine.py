@@ -34,6 +34,7 @@ OWN_FOLDER = ".itsm"
 FULL_TEXT_FILES = 1500
 """The most files of a site whose texts are searched as a whole: each page loads the index of all words."""
 _SEARCH = "material/search"
+_INDEXED = ("--root-selector", "article", "--force-language", "en")
 _STYLE, _SCRIPT, _EARLY = (f"{ASSETS}/{name}" for name in ("catalog.css", "catalog.js", "early.js"))
 
 
@@ -104,12 +105,17 @@ def adapt(config: MkDocsConfig, site: Site, files: Collection[str]) -> None:
         extensions: list[Any] = config.markdown_extensions  # of names, says MkDocs; Markdown takes both
         extensions.append(Blocks())
     full_text = config.plugins.get(_SEARCH)
-    if full_text is not None and (site.offline or len(files) > FULL_TEXT_FILES):
+    if full_text is not None and (site.offline or is_large(files)):
         full_text.config["enabled"] = False
     if site.offline:
         config.extra_javascript.insert(0, search.OFFLINE_PATH)
     if config.nav is not None:
         config.nav = [entry for each in config.nav if (entry := _kept(each, files)) is not None]
+
+
+def is_large(files: Collection[str]) -> bool:
+    """Whether a site has more than a reader should load the index of all words for."""
+    return len(files) > FULL_TEXT_FILES
 
 
 def _kept(entry: Any, files: Collection[str]) -> Any:
@@ -122,21 +128,28 @@ def _kept(entry: Any, files: Collection[str]) -> Any:
     return [below for each in entry if (below := _kept(each, files)) is not None] or None
 
 
-def build(config: MkDocsConfig, today: int) -> None:
+def build(config: MkDocsConfig, today: int, *, pagefind: bool = False) -> None:
     """Build the site, and put it in the place of the one that was there.
 
     Args:
         config: The settings.
         today: The time of the build, in seconds since 1970, unless SOURCE_DATE_EPOCH says otherwise.
+        pagefind: Whether Pagefind makes an index of all words.
 
     Raises:
-        UserError: When MkDocs refuses, with its words.
+        UserError: When MkDocs or Pagefind refuses, with its words.
     """
     output = Path(config.site_dir)
     with replaced(output) as folder:
         config.site_dir = str(folder)
         _run(config, today)
         config.site_dir = str(output)
+        if pagefind:
+            told = run_python(
+                "pagefind", "--quiet", "--site", "new", *_INDEXED, folder=folder.parent, today=today
+            )
+            if told is not None:
+                raise UserError(f"Pagefind could not index the site.\n{told}")
 
 
 def run_python(module: str, *arguments: str, folder: Path, today: int) -> str | None:

@@ -73,6 +73,79 @@ def read(files: Mapping[str, bytes]) -> Page:
     return page
 
 
+EVERYWHERE = {
+    "annotations": {"note": "x"},
+    "externalIds": {"note": "x"},
+    "labels": {"note": "x"},
+    "links": [{"title": "x", "url": "https://example.com"}],
+}
+APPROVAL = {
+    "role": "it-director",
+    "by": "x",
+    "date": "2026-01-02",
+    "evidence": {"document": "x", "sha256": "0" * 64},
+}
+SELDOM: dict[str, dict[str, Any]] = {
+    "OperationalLevelAgreement": {"remedy": "x"},
+    "Policy": {"params": {"note": "x", "notes": ["x"]}},
+}
+"""What the sample leaves out, so that every text of every kind is there to be attacked."""
+
+
+def filled(value: dict[str, Any], kind: str) -> dict[str, Any]:
+    """An entity with every field that takes texts."""
+    known = fields_of(KINDS[kind].entity.model_fields["metadata"].annotation)  # type: ignore[arg-type]
+    more = {name: each for name, each in EVERYWHERE.items() if name in known}
+    metadata = {"description": "x", **more, **value["metadata"]}
+    spec = {**SELDOM.get(kind, {}), **value["spec"]}
+    if kind == "OperationalLevelAgreement":
+        spec["approvals"] = [*spec.get("approvals", ()), APPROVAL]
+    if value["metadata"]["name"] == "network" and kind == "Team":
+        del spec["members"]  # a team has members or a directory
+        spec["directory"] = "x"
+    if "tests" in spec:
+        spec["tests"] = [{"title": "x", **each} for each in spec["tests"]]
+    return {**value, "metadata": metadata, "spec": spec}
+
+
+def texts(node: Node, path: str, models: tuple[type, ...] = ()) -> Iterator[str]:
+    """Every field that takes any text."""
+    match node:
+        case Scalar(Format() as form) if form.matches("any <text>"):
+            yield path
+        case ListOf(item):
+            yield from texts(item, f"{path}[]", models)
+        case MapOf(_, below):
+            yield from texts(below, f"{path}{{}}", models)
+        case Either(options):
+            for option in options:
+                yield from texts(option, path, models)
+        case Nested(model) if model not in models:
+            for name, field in fields_of(model).items():
+                yield from texts(field.node, f"{path}.{name}", (*models, model))
+
+
+def held(node: Node, value: Any, path: str) -> Iterator[str]:
+    """The fields that take any text and have one."""
+    match node:
+        case Scalar(Format() as form) if isinstance(value, str) and form.matches("any <text>"):
+            yield path
+        case ListOf(item) if isinstance(value, list):
+            for each in value:
+                yield from held(item, each, f"{path}[]")
+        case MapOf(_, below) if isinstance(value, dict):
+            for each in value.values():
+                yield from held(below, each, f"{path}{{}}")
+        case Nested(model) if isinstance(value, dict):
+            known = fields_of(model)
+            for name, each in value.items():
+                if name in known:
+                    yield from held(known[name].node, each, f"{path}.{name}")
+        case Either(options):
+            for option in options:
+                yield from held(option, value, path)
+
+
 def attacked(sample: Mapping[str, bytes], payloads: Sequence[str], start: int) -> dict[str, bytes]:
     """The sample with a payload in each text that takes any."""
     numbers = count(start)
@@ -102,7 +175,7 @@ def attacked(sample: Mapping[str, bytes], payloads: Sequence[str], start: int) -
 
     found = dict(sample)
     for record in load(MemoryTree(sample)).records.values():
-        value = json.loads(json.dumps(record.value, default=str))
+        value = filled(json.loads(json.dumps(record.value, default=str)), record.kind.name)
         found[record.path] = json.dumps(changed(Nested(KINDS[record.kind.name].entity), value)).encode()
     return found
 
@@ -120,6 +193,17 @@ def faults(page: Page, clean: Page) -> Iterator[str]:
             or "evil" in address
         ):
             yield f"address {address}"
+
+
+def test_every_text_of_every_kind_is_attacked(sample: Mapping[str, bytes]) -> None:
+    wanted = {path for name, kind in KINDS.items() for path in texts(Nested(kind.entity), name)}
+    found: set[str] = set()
+    for record in load(MemoryTree(sample)).records.values():
+        name = record.kind.name
+        value = filled(json.loads(json.dumps(record.value, default=str)), name)
+        found.update(held(Nested(KINDS[name].entity), value, name))
+    assert len(wanted) > 200
+    assert sorted(wanted - found) == []
 
 
 def test_texts_stay_texts(sample: Mapping[str, bytes]) -> None:

@@ -212,6 +212,38 @@
     if (input.value) show();
   }
 
+  /** The search over the texts of a large site; its index comes piece by piece, as words are typed. */
+  function findInAll(form) {
+    const input = form.querySelector("input");
+    const results = form.querySelector(".itsm-find__results");
+    const address = new URL(form.dataset.pagefind, window.location.href).href;
+    const show = async () => {
+      const text = input.value.trim();
+      const search = text ? await (await import(address)).debouncedSearch(text) : { results: [] };
+      if (!search || text !== input.value.trim()) return;
+      const found = await Promise.all(search.results.slice(0, 20).map((each) => each.data()));
+      if (text !== input.value.trim()) return;
+      const list = element("ul");
+      for (const { url, meta, plain_excerpt: excerpt } of found) {
+        const link = element("a");
+        link.href = url;
+        link.append(element("strong", meta.title), element("p", excerpt, "itsm-quiet"));
+        const item = element("li");
+        item.append(link);
+        list.append(item);
+      }
+      if (found.length) results.replaceChildren(list);
+      else results.replaceChildren(...(text ? [element("p", "Nothing fits. Try another word.")] : []));
+    };
+    input.addEventListener("input", show);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      show();
+    });
+    input.value = new URLSearchParams(window.location.search).get("find") || input.value;
+    if (input.value) show();
+  }
+
   // --- Filters ------------------------------------------------------------------------------------------------
 
   const by = (card, name) => card.getAttribute(`data-by-${name}`) || "";
@@ -336,7 +368,8 @@
   }
   showHours();
   setInterval(showHours, 30000);
-  for (const form of document.querySelectorAll(".itsm-find")) findOnHome(form);
+  for (const form of document.querySelectorAll(".itsm-find[data-index]")) findOnHome(form);
+  for (const form of document.querySelectorAll(".itsm-find[data-pagefind]")) findInAll(form);
   for (const form of document.querySelectorAll(".itsm-filters[data-index]")) filterList(form);
   explainWords();
   markTab();
