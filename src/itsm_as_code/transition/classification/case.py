@@ -88,8 +88,8 @@ class Case:
         if record is None:
             return None
         there = self.base.get(record.ref) or record
-        owner = getattr(there.parsed.spec, "owner", None) if there.parsed is not None else None
-        if owner is None:
+        owner = there.written(("spec", "owner")) if there.kind.owned else None
+        if not isinstance(owner, str):
             return self.gate_owners(f"gate owner, since {record.ref} has no owner of its own")
         return Ask((f"role:{owner}",), f"owner of {record.ref}")
 
