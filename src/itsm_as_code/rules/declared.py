@@ -133,5 +133,6 @@ RULES: tuple[Rule, ...] = (
     WaiverRule("GOV005", "unneeded-waiver", Severity.WARNING, Deferred("governance.unneeded_waiver"), fix="unsafe", help="Remove the waiver, or correct its scope."),
     EntityRule("GOV006", "placeholder-text", Severity.INFO, Deferred("governance.placeholder_text"), regulated=Severity.ERROR, help="Write what the text asks for, or remove the field.", once_per_kind=True),
     EntityRule("GOV007", "overdue-improvement", Severity.WARNING, Deferred("governance.overdue_improvement"), timed=True, help="Do it and say 'status: done', set a new day, or reject it.", kinds=("Improvement",)),
+    EntityRule("CHG004", "unready-standard-model", Severity.ERROR, Deferred("changes.unready_standard_model"), help="Make a normal model of it until it has a procedure with a way back, low risk and a success.", kinds=("ChangeModel",)),
 )
 """All rules in the order of their families."""

@@ -9,6 +9,7 @@ from itsm_as_code.rules.agreements import registry as agreements
 from itsm_as_code.rules.alignment import registry as alignment
 from itsm_as_code.rules.availability import registry as availability
 from itsm_as_code.rules.calendars import registry as calendars
+from itsm_as_code.rules.changes import registry as changes
 from itsm_as_code.rules.flow import registry as flow
 from itsm_as_code.rules.governance import registry as governance
 from itsm_as_code.rules.lexicon import registry as lexicon
@@ -48,5 +49,6 @@ RULES: tuple[Rule, ...] = (
     *stakeholders.RULES,
     *lexicon.RULES,
     *governance.RULES,
+    *changes.RULES,
 )
 """All rules in the order of their codes' families."""

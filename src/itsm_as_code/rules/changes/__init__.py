@@ -1,0 +1,1 @@
+"""CHG: changes, and the models by which they are judged."""
