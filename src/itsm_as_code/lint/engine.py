@@ -166,14 +166,12 @@ def _findings(
     rules: Iterable[Rule], context: Context, changes: Sequence[EntityChange] = ()
 ) -> Iterator[Finding]:
     asleep = sleeping(context)
-    for rule in rules:
-        if rule.family in asleep:
-            continue
-        found = subjects_of(rule, context.catalog, changes)
+    awake = [rule for rule in rules if rule.family not in asleep]
+    for rule in awake:
         if isinstance(rule, EntityRule) and rule.prepare is not None:
-            found = list(found)
-            prepare(rule, found, context)
-        for subject in found:
+            prepare(rule, list(subjects_of(rule, context.catalog)), context)
+    for rule in awake:
+        for subject in subjects_of(rule, context.catalog, changes):
             yield from findings_of(rule, subject, context)
 
 

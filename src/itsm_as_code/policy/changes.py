@@ -10,8 +10,9 @@ from typing import Any
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.catalog.changes import EntityChange, Verb
 from itsm_as_code.policy import values
+from itsm_as_code.policy.batches import Example, Verdict
 from itsm_as_code.policy.own import OwnRule
-from itsm_as_code.policy.session import Example, Session, Verdict
+from itsm_as_code.policy.session import Session
 from itsm_as_code.policy.values import UnfitValueError
 from itsm_as_code.policy.wire import FAILED, HOLDS, NOT_CONCERNED
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+from collections import deque
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
@@ -44,12 +45,14 @@ def _serve(pipe: Pipe, model: wire.Model, watch: Callable[[], None]) -> None:
     typed: list[Typed] = []
     checked: dict[bytes, tuple[wire.Complaint, ...]] = {}
     sets: list[Evaluator] = []
+    waiting: deque[wire.Request] = deque()  # requests that came before an answer to a question
 
     def ask(function: str, arguments: tuple[str, ...], place: int) -> Any:
         pipe.send(wire.Ask(function, arguments, place))
-        told = pipe.receive(wire.Told)
-        if told is None:
-            sys.exit(0)
+        while not isinstance(told := pipe.receive(wire.Request), wire.Told):
+            if told is None:
+                sys.exit(0)
+            waiting.append(told)
         if told.error is not None:
             raise LookupError(told.error)
         return told.value
@@ -62,17 +65,17 @@ def _serve(pipe: Pipe, model: wire.Model, watch: Callable[[], None]) -> None:
             checked[key] = tuple(check(rule, typed[0]))
         return checked[key]
 
-    while (request := pipe.receive(wire.Prepare | wire.Check | wire.Judge | wire.Forget)) is not None:
+    while (request := waiting.popleft() if waiting else pipe.receive(wire.Request)) is not None:
         if isinstance(request, wire.Forget):
             sets.clear()
         elif isinstance(request, wire.Check):
             pipe.send(wire.Checked(tuple(complaints(rule) for rule in request.rules)))
         elif isinstance(request, wire.Prepare):
-            faulty = {number for number, rule in enumerate(request.rules) if complaints(rule)}
+            faulty = [number for number, rule in enumerate(request.rules) if complaints(rule)]
             watch()
             sets.append(Evaluator(request.rules, faulty, model, ask))
-            pipe.send(wire.Prepared(sets[-1].needs()))
-        else:
+            pipe.send(wire.Prepared(tuple(faulty)))
+        elif isinstance(request, wire.Judge):
             evaluator = sets[request.set]
             verdicts = evaluator.judge(request.rules, request.today, request.subjects, watch)
             pipe.send(wire.Judged(*verdicts))

@@ -8,9 +8,8 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from itsm_as_code.policy.engine import Environment, EvaluationError, Program
+from itsm_as_code.policy.engine import Environment, EvaluationError
 from itsm_as_code.policy.language import plain
-from itsm_as_code.policy.reading import fields_read
 from itsm_as_code.policy.wire import (
     FAILED,
     HOLDS,
@@ -20,7 +19,6 @@ from itsm_as_code.policy.wire import (
     VIOLATED,
     Definition,
     Model,
-    Needs,
     Subject,
 )
 
@@ -37,22 +35,13 @@ class Rule:
     """A rule ready to be evaluated.
 
     Attributes:
-        needs: Which fields it reads.
         spent: Seconds of processor time that it has taken so far.
     """
 
-    __slots__ = ("_expression", "_message", "_variables", "_where", "needs", "spent")
+    __slots__ = ("_expression", "_message", "_variables", "_where", "spent")
 
     def __init__(self, definition: Definition, environment: Environment) -> None:
-        programs: dict[str, Program] = {}
-        own: set[str] = set()
-        old: set[str] = set()
-        for part, text in definition.parts():
-            tree = environment.parse(text)
-            own |= fields_read(tree.root, "self")
-            old |= fields_read(tree.root, "old")
-            programs[part] = environment.compile(text)
-        self.needs = Needs(tuple(sorted(own)), tuple(sorted(old)))
+        programs = {part: environment.compile(text) for part, text in definition.parts()}
         self.spent = 0.0
         self._where = programs.get("where")
         self._variables = [
@@ -133,10 +122,6 @@ class Evaluator:
         ]
         self._params: list[dict[str, Any]] = []
         self._group = [self._grouped(each) for each in definitions]
-
-    def needs(self) -> tuple[Needs | None, ...]:
-        """What each rule reads; of a faulty one, nothing."""
-        return tuple(each.needs if each is not None else None for each in self._rules)
 
     def judge(
         self, rules: Sequence[int], today: int, subjects: Sequence[Subject], watch: Watch

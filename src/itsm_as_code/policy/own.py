@@ -10,10 +10,21 @@ from typing import Protocol
 from itsm_as_code.catalog import Catalog, Record
 from itsm_as_code.finding import FieldPath
 from itsm_as_code.model.policy import Policy, PolicyRule
+from itsm_as_code.policy.shapes import ENTITY, RELATIONS
 from itsm_as_code.policy.values import UnfitValueError, anything
 from itsm_as_code.policy.wire import Definition
 
 _TIME = re.compile(r"\b(?:today|waived)\b")
+_SELF = re.compile(
+    r"(?:\b(?P<function>\w+)\s*\(\s*)?\bself\b"
+    r"(?:\s*\.\s*(?P<part>spec|metadata)\b(?!\s*\()(?:\s*\.\s*(?P<name>\w+)\b(?!\s*\())?)?"
+)
+"""`self` with what follows it, and the function of which it is the first argument."""
+
+TARGETS = frozenset({"hasTarget", "target"})
+LOOKUPS = frozenset(lookup.name for lookup in RELATIONS if ENTITY in lookup.takes)
+"""The functions that want to know no more of an entity than who it is."""
+
 _STEP = re.compile(r"[A-Za-z][A-Za-z0-9-]*|\[[0-9]*\]")
 
 
@@ -49,6 +60,25 @@ class Question:
     def is_timed(self) -> bool:
         """Whether it asks what day it is."""
         return asks_for_time(self.definition)
+
+
+def fields_read(definition: Definition) -> tuple[str, ...]:
+    """The fields of `self` that a rule may read, told from its text before it is compiled; rather too many.
+
+    Returns:
+        `spec.state`, or `spec` where all of it is read, or an empty text for everything.
+    """
+    found: set[str] = set()
+    for _, text in definition.parts():
+        for match in _SELF.finditer(text):
+            part, name, function = match["part"], match["name"], match["function"]
+            if part is not None:
+                found.add(f"{part}.{name}" if name else part)
+            elif function in TARGETS:
+                found.add("spec.targets")
+            elif function not in LOOKUPS:
+                found.add("")
+    return ("",) if "" in found else tuple(sorted(found))
 
 
 def asks_for_time(definition: Definition) -> bool:

@@ -8,11 +8,8 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from itsm_as_code.policy.language import TARGET_FUNCTIONS, field_of
-from itsm_as_code.policy.syntax import Call, Items, Literal, Loop, Name, Node, Select, children
+from itsm_as_code.policy.syntax import Call, Items, Literal, Loop, Name, Node, Select
 from itsm_as_code.policy.wire import BOOL, DOUBLE, STRING, Definition, Field, Model
-
-EVERYTHING = ""
-"""Stands for a whole entity where fields are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,52 +115,4 @@ def _looped(loop: Loop, scope: Scope) -> Field | None:
     if isinstance(step, Call) and step.function == "_+_" and isinstance(step.arguments[1], Items):
         item = found_in(step.arguments[1].items[0], scope_of_loop(loop, scope))
         return replace(item, many=True, optional=False) if item is not None and not item.many else None
-    return None
-
-
-def fields_read(node: Node, root: str) -> set[str]:
-    """The fields of an entity that an expression reads.
-
-    Args:
-        node: The expression.
-        root: `self` or `old`.
-
-    Returns:
-        `spec.state`, or `spec` where all of it is read, or `EVERYTHING`.
-    """
-    found: set[str] = set()
-    pending: list[Node] = [node]
-    while pending:
-        each = pending.pop()
-        path = _path_in(each, root)
-        if path is not None:
-            found.add(".".join(path[:2]))
-        elif isinstance(each, Call) and each.target is None:
-            for argument in each.arguments:
-                if isinstance(argument, Name) and argument.name == root:
-                    found.update(_read_by(each.function))
-                else:
-                    pending.append(argument)
-        else:
-            pending.extend(children(each))
-    return found
-
-
-def _read_by(function: str) -> tuple[str, ...]:
-    """What a function reads of an entity that it is given; lookups want to know who it is."""
-    if function in TARGET_FUNCTIONS:
-        return ("spec.targets",)
-    return (EVERYTHING,) if function.startswith(("_", "@")) or function in _WHOLE else ()
-
-
-_WHOLE = frozenset({"dyn", "size", "type", "string"})
-"""Functions of the language that look at a whole mapping."""
-
-
-def _path_in(node: Node, root: str) -> tuple[str, ...] | None:
-    if isinstance(node, Name):
-        return () if node.name == root else None
-    if isinstance(node, Select):
-        below = _path_in(node.operand, root)
-        return (*below, node.field) if below is not None else None
     return None

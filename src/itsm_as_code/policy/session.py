@@ -7,7 +7,7 @@ closed; when an expression was its death, that expression is given up and a new 
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -16,8 +16,19 @@ from itsm_as_code.catalog import Catalog, Record, reads
 from itsm_as_code.catalog.reads import Reads
 from itsm_as_code.model.policy import Policy
 from itsm_as_code.policy import values
-from itsm_as_code.policy.lookups import answer
-from itsm_as_code.policy.own import Judgeable, OwnRule, own_rules, rules_of
+from itsm_as_code.policy.batches import (
+    ANY_DAY,
+    PLAIN,
+    Batch,
+    Example,
+    Key,
+    Pending,
+    Verdict,
+    asking,
+    judge_request,
+    verdicts,
+)
+from itsm_as_code.policy.own import Judgeable, OwnRule, fields_read, own_rules, rules_of
 from itsm_as_code.policy.shapes import model
 from itsm_as_code.policy.values import UnfitValueError
 from itsm_as_code.policy.wire import (
@@ -28,58 +39,16 @@ from itsm_as_code.policy.wire import (
     Check,
     Checked,
     Complaint,
-    Judge,
     Judged,
-    Needs,
     Prepare,
     Prepared,
-    Subject,
 )
 from itsm_as_code.policy.worker import DiedError, Worker, given_back, taken
 
 _CHUNK = 500
 """Entities in one request."""
 
-ANY_DAY = dt.date(1970, 1, 1)
-"""The day for rules that do not ask what day it is."""
-
-_DAY = 24 * 60 * 60
-
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a rule says of an entity.
-
-    Attributes:
-        code: One of the verdicts of `wire`.
-        text: The rule's own message, or why it could not be judged.
-        reads: What was read of the catalogue on the way.
-    """
-
-    code: int
-    text: str = ""
-    reads: Reads | None = None
-
-
-_PLAIN = tuple(Verdict(code) for code in range(NOT_JUDGED + 1))
-"""The verdicts that say no more than their code."""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """Something to be judged: an entity, and what it was before where it is a change.
-
-    Attributes:
-        own: The entity; `None` where there is none, as before a creation.
-        old: What it was.
-        catalog: Where functions look.
-    """
-
-    own: dict[str, Any] | None
-    old: dict[str, Any] | None
-    catalog: Catalog
 
 
 @dataclass(slots=True)
@@ -95,7 +64,9 @@ class Session:
     rules: Sequence[Judgeable]
     _worker: Worker | None = None
     _sets: dict[tuple[str, ...], int] = field(default_factory=dict)
-    _needs: dict[str, Needs | None] = field(default_factory=dict)
+    _faulty: set[str] = field(default_factory=set)
+    _pending: deque[Pending] = field(default_factory=deque)
+    _asked: dict[tuple[str, dt.date], set[str]] = field(default_factory=lambda: defaultdict(set))
     _given_up: dict[str, str] = field(default_factory=dict)
     _complaints: dict[str, list[tuple[OwnRule, Sequence[Complaint]]]] = field(default_factory=dict)
     _verdicts: dict[tuple[str, dt.date], dict[str, Verdict]] = field(
@@ -104,9 +75,13 @@ class Session:
 
     def close(self) -> None:
         """Let the process go; what was found is remembered."""
-        if self._worker is not None:
+        if self._worker is not None and self._pending:
+            self._worker.close()  # nobody has waited for its answers
+        elif self._worker is not None:
             given_back(self._worker)
         self._worker = None
+        self._pending.clear()
+        self._asked.clear()
         self._sets.clear()
 
     def complaints(self, rules: Sequence[Judgeable]) -> list[Sequence[Complaint]]:
@@ -129,7 +104,9 @@ class Session:
         return self._complaints[policy.ref]
 
     def prepare(self, kind: str, records: Iterable[Record[Any]], today: dt.date) -> None:
-        """Judge entities of a kind by all rules about it, as far as that has not been done.
+        """Have entities of a kind judged by all rules about it, as far as that has not been done.
+
+        It is not waited for: the process works while others do.
 
         Args:
             kind: The name of the kind.
@@ -139,11 +116,14 @@ class Session:
         rules = [rule for rule in self.rules if rule.definition.kind == kind and not rule.definition.changes]
         for timed in (False, True):
             some = [rule for rule in rules if rule.is_timed is timed]
+            if not some:
+                continue
             day = today if timed else ANY_DAY
-            known = self._verdicts[some[0].code, day] if some else {}
-            fresh = [each for each in records if some and each.ref not in known]
+            known, asked = self._verdicts[some[0].code, day], self._asked[some[0].code, day]
+            fresh = [each for each in records if each.ref not in known and each.ref not in asked]
+            asked.update(each.ref for each in fresh)
             for begin in range(0, len(fresh), _CHUNK):
-                self._judge_records(some, fresh[begin : begin + _CHUNK], day)
+                self._post(Batch(self.catalog, some, fresh[begin : begin + _CHUNK], day))
 
     def verdict(self, rule: Judgeable, record: Record[Any], today: dt.date) -> Verdict:
         """What a rule says of an entity; the reads are noted for whoever judges now."""
@@ -151,6 +131,7 @@ class Session:
         found = known.get(record.ref)
         if found is None:
             self.prepare(rule.definition.kind, [record], today)
+            self._settle()
             found = known[record.ref]
         if reads.current is not None and found.reads is not None:
             reads.current.include(found.reads)
@@ -158,7 +139,8 @@ class Session:
 
     def is_faulty(self, rule: Judgeable) -> bool:
         """Whether something is wrong with the text of a rule, so that it is not judged."""
-        return rule.code not in self._given_up and self._prepared([rule])[0] is None
+        self._prepare([rule])
+        return rule.code in self._faulty
 
     def concerns(self, rule: Judgeable, records: Sequence[Record[Any]], today: dt.date) -> Record[Any] | None:
         """The first of some entities that a rule concerns."""
@@ -166,6 +148,7 @@ class Session:
             some = records[begin : begin + _CHUNK]
             if not rule.definition.changes:
                 self.prepare(rule.definition.kind, some, today)
+                self._settle()
                 known = self._verdicts[rule.code, today if rule.is_timed else ANY_DAY]
                 found = [known[each.ref] for each in some]
             else:
@@ -180,32 +163,70 @@ class Session:
         """What a rule says of examples, changes and other things that are no entities of the catalogue."""
         return self._judge([rule], examples, today)
 
-    def _judge_records(
-        self, rules: Sequence[Judgeable], records: Sequence[Record[Any]], today: dt.date
-    ) -> None:
-        needs = self._prepared(rules)
-        fields = sorted({path for each in needs if each is not None for path in each.own})
-        examples = []
-        unfit: dict[int, str] = {}
-        broken: set[int] = set()
-        with reads.collected(None):
-            for number, record in enumerate(records):
-                try:
-                    own = values.projected(record, fields)
-                except UnfitValueError as error:
-                    unfit[number], own = str(error), {}
-                examples.append(Example(own, None, self.catalog))
-                if record.broken:
-                    broken.add(number)
-        found = self._judge(rules, examples, today, [record.path for record in records])
-        for which, rule in enumerate(rules):
-            known, need = self._verdicts[rule.code, today], needs[which]
-            for number, record in enumerate(records):
-                verdict = found[number * len(rules) + which]
-                if number in unfit:
-                    verdict = Verdict(FAILED, f"{record.ref} {unfit[number]}")
-                elif number in broken and need is not None and values.is_broken(record, need):
-                    verdict = _PLAIN[NOT_CONCERNED]  # the schema says what is wrong
+    def _post(self, batch: Batch) -> None:
+        """Send a batch on its way, behind those that are under way."""
+        if self._set_of(batch.rules) is None:
+            self._send_rules(batch.rules)
+        able = [rule for rule in batch.rules if rule.code not in self._given_up]
+        key = self._set_of(able)
+        if len(able) < len(batch.rules) or key is None:
+            self._again(batch)
+            return
+        readers: dict[int, Reads] = {}
+        self._at_work().post(batch.request(key))
+        self._pending.append(
+            Pending(
+                Judged,
+                batch.asked(len(able), readers),
+                lambda judged: self._keep(batch, verdicts(judged, readers)),
+                lambda: self._again(batch),
+            )
+        )
+
+    def _send_rules(self, rules: Sequence[Judgeable]) -> None:
+        """Have some rules compiled; what follows can count on it."""
+        wanted = [rule for rule in rules if rule.code not in self._given_up]
+        if not wanted:
+            return
+        codes = tuple(rule.code for rule in wanted)
+        self._at_work().post(Prepare(tuple(rule.definition for rule in wanted)))
+        self._sets[codes] = len(self._sets)
+
+        def keep(prepared: Prepared) -> None:
+            self._faulty.update(codes[number] for number in prepared.faulty)
+
+        self._pending.append(Pending(Prepared, _nothing, keep, lambda: None))
+
+    def _settle(self) -> None:
+        """Wait for everything that is under way; what a dying process took along is judged again."""
+        while self._pending:
+            first = self._pending[0]
+            try:
+                answered = self._at_work().collect(first.type, first.asked)
+            except DiedError:
+                lost = list(self._pending)
+                self._pending.clear()
+                self._sets.clear()
+                for each in lost:
+                    each.again()
+                return
+            self._pending.popleft()
+            first.keep(answered)
+
+    def _again(self, batch: Batch) -> None:
+        """Judge a batch with care: what is the death of the process is found, and given up."""
+        paths = [record.path for record in batch.records]
+        self._keep(batch, self._judge(batch.rules, batch.examples, batch.day, paths))
+
+    def _keep(self, batch: Batch, found: Sequence[Verdict]) -> None:
+        for which, rule in enumerate(batch.rules):
+            known = self._verdicts[rule.code, batch.day]
+            for number, record in enumerate(batch.records):
+                verdict = found[number * len(batch.rules) + which]
+                if number in batch.unfit:
+                    verdict = Verdict(FAILED, f"{record.ref} {batch.unfit[number]}")
+                elif number in batch.broken and values.is_broken(record, fields_read(rule.definition)):
+                    verdict = PLAIN[NOT_CONCERNED]  # the schema says what is wrong
                 known[record.ref] = verdict
 
     def _judge(
@@ -216,7 +237,7 @@ class Session:
         paths: Sequence[str] = (),
     ) -> list[Verdict]:
         """Verdicts, example by example."""
-        self._prepared(rules)
+        self._prepare(rules)
         try:
             return self._request(rules, examples, today, paths)
         except DiedError as died:
@@ -234,29 +255,14 @@ class Session:
     ) -> list[Verdict]:
         numbers = [number for number, rule in enumerate(rules) if rule.code not in self._given_up]
         able = [rules[number] for number in numbers]
-        readers: dict[int, Reads] = {}
-
-        def asked(ask: Ask) -> Any:
-            number = ask.place // len(able)
-            reader = readers.setdefault(ask.place, Reads(paths[number] if paths else ""))
-            with reads.collected(reader):
-                return answer(examples[number].catalog, today, ask.function, ask.arguments)
-
-        codes, texts = b"", dict[int, str]()
+        said: list[Verdict] = []
         if able:
-            subjects = [Subject(each.own, each.old) for each in examples]
+            readers: dict[int, Reads] = {}
             key = self._set_of(able)
-            request = Judge(key[0], key[1], (today - ANY_DAY).days * _DAY, subjects)
-            judged = self._at_work().ask(request, Judged, asked)
-            codes, texts = judged.codes, judged.texts
-        for reader in readers.values():
-            reader.condense()
-        said = [
-            _PLAIN[code]
-            if place not in texts and place not in readers
-            else Verdict(code, texts.get(place, ""), readers.get(place))
-            for place, code in enumerate(codes)
-        ]
+            assert key is not None
+            asked = asking(examples, today, paths, len(able), readers)
+            judged = self._at_work().ask(judge_request(key, examples, today), Judged, asked)
+            said = verdicts(judged, readers)
         if len(able) == len(rules):
             return said
         found = []
@@ -268,35 +274,37 @@ class Session:
                     found.append(Verdict(NOT_JUDGED, f"it {self._given_up[rule.code]}"))
         return found
 
-    def _set_of(self, rules: Sequence[Judgeable]) -> tuple[int, tuple[int, ...]]:
-        """The set of rules that holds some, and their numbers in it."""
-        for codes, number in self._sets.items():
-            if all(rule.code in codes for rule in rules):
-                return number, tuple(codes.index(rule.code) for rule in rules)
-        raise LookupError("the rules are not prepared")
-
-    def _prepared(self, rules: Sequence[Judgeable]) -> list[Needs | None]:
-        """What some rules read, which are compiled where that has not been done."""
+    def _set_of(self, rules: Sequence[Judgeable]) -> Key | None:
+        """The set of rules that holds some, and their numbers in it; `None` when there is none."""
         if not self._at_work().runs:
             self._sets.clear()
+        for codes, number in self._sets.items():
+            if rules and all(rule.code in codes for rule in rules):
+                return number, tuple(codes.index(rule.code) for rule in rules)
+        return None
+
+    def _prepare(self, rules: Sequence[Judgeable]) -> None:
+        """Compile some rules where that has not been done; one of which the process dies is given up."""
+        self._settle()
         wanted = [rule for rule in rules if rule.code not in self._given_up]
+        if not wanted or self._set_of(wanted) is not None:
+            return
         codes = tuple(rule.code for rule in wanted)
-        if wanted and not any(set(codes) <= set(known) for known in self._sets):
-            try:
-                prepared = self._ask(Prepare(tuple(rule.definition for rule in wanted)), Prepared)
-            except DiedError as died:
-                if len(wanted) == 1:
-                    self._given_up[codes[0]] = str(died)
-                else:
-                    for rule in wanted:
-                        self._prepared([rule])
-                    return self._prepared(rules)
-            else:
-                self._sets[codes] = len(self._sets)
-                self._needs.update(zip(codes, prepared.needs, strict=True))
-        return [self._needs.get(rule.code) for rule in rules]
+        try:
+            prepared = self._ask(Prepare(tuple(rule.definition for rule in wanted)), Prepared)
+        except DiedError as died:
+            if len(wanted) == 1:
+                self._given_up[codes[0]] = str(died)
+                return
+            for rule in wanted:
+                self._prepare([rule])
+            self._prepare(rules)
+        else:
+            self._sets[codes] = len(self._sets)
+            self._faulty.update(codes[number] for number in prepared.faulty)
 
     def _ask(self, request: Check | Prepare, type_: type[T]) -> T:
+        self._settle()
         return self._at_work().ask(request, type_, _nothing)
 
     def _at_work(self) -> Worker:

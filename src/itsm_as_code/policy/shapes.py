@@ -35,7 +35,7 @@ def lookup_name(kind: Kind) -> str:
 @functools.cache
 def model() -> Model:
     """Everything that expressions can speak of."""
-    return Model(_shapes(), tuple(KINDS), (*_by_name(), *_RELATIONS))
+    return Model(_shapes(), tuple(KINDS), (*_by_name(), *RELATIONS))
 
 
 def _by_name() -> Iterator[Lookup]:
@@ -46,7 +46,7 @@ def _by_name() -> Iterator[Lookup]:
 _SUPPORTING = ("Service", "ConfigurationItem", "UnderpinningContract")
 ENTITY = "entity"
 
-_RELATIONS = (
+RELATIONS = (
     Lookup("exists", (STRING,), BOOL),
     Lookup("slasOf", (ENTITY,), "ServiceLevelAgreement", many=True, kinds=("Service",)),
     Lookup("enabledProcesses", (ENTITY,), "BusinessProcess", many=True, kinds=("Service",)),

@@ -18,8 +18,9 @@ from itsm_as_code.model.kinds import KINDS, Kind
 from itsm_as_code.model.policy import Policy, PolicyTest
 from itsm_as_code.model.structure import ListOf, MapOf, Nested, Node, Words, fields_of
 from itsm_as_code.policy import values
+from itsm_as_code.policy.batches import Example
 from itsm_as_code.policy.own import OwnRule, own_rules, rules_of
-from itsm_as_code.policy.session import Example, Session
+from itsm_as_code.policy.session import Session
 from itsm_as_code.policy.values import UnfitValueError
 from itsm_as_code.policy.wire import FAILED, HOLDS, NOT_CONCERNED, NOT_JUDGED, VIOLATED
 

@@ -27,7 +27,6 @@ from itsm_as_code.model.structure import (
     Words,
     fields_of,
 )
-from itsm_as_code.policy.wire import Needs
 
 DEEPEST = 32
 """Levels of mappings and lists; the engine does not survive much deeper data."""
@@ -60,7 +59,7 @@ def projected(record: Record[Any], fields: Iterable[str]) -> dict[str, Any]:
 
     Args:
         record: The entity.
-        fields: As `Needs` lists them.
+        fields: As `own.fields_read` lists them.
     """
     kind = record.kind.name
     value = record.value
@@ -81,12 +80,12 @@ def projected(record: Record[Any], fields: Iterable[str]) -> dict[str, Any]:
     return found
 
 
-def is_broken(record: Record[Any], needs: Needs) -> bool:
+def is_broken(record: Record[Any], fields: Iterable[str]) -> bool:
     """Whether the schema refused a field that a rule reads."""
     broken = record.broken
     if not broken:
         return False
-    for text in needs.own:
+    for text in fields:
         path = tuple(text.split(".")) if text else ()
         if any(field[: len(path)] == path[: len(field)] for field in broken):
             return True

@@ -119,13 +119,6 @@ class Complaint(msgspec.Struct, array_like=True, frozen=True):
     typed: bool = False
 
 
-class Needs(msgspec.Struct, array_like=True, frozen=True):
-    """Which fields of an entity a rule reads: `spec.state`, `spec` for all below, an empty text for all."""
-
-    own: tuple[str, ...]
-    old: tuple[str, ...] = ()
-
-
 class Prepare(msgspec.Struct, array_like=True, tag="prepare"):
     """Compile a set of rules for evaluation; answered by `Prepared`. Sets are numbered from 0."""
 
@@ -133,9 +126,9 @@ class Prepare(msgspec.Struct, array_like=True, tag="prepare"):
 
 
 class Prepared(msgspec.Struct, array_like=True, tag="prepared"):
-    """What each rule reads; nothing is said of one whose text is faulty, which concerns no entity."""
+    """The numbers of the rules whose text is faulty; these concern no entity."""
 
-    needs: tuple[Needs | None, ...]
+    faulty: tuple[int, ...]
 
 
 class Check(msgspec.Struct, array_like=True, tag="check"):

@@ -13,8 +13,9 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from queue import SimpleQueue
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 import msgspec
 
@@ -26,6 +27,7 @@ EVALUATION_SECONDS = 1.0
 SILENCE_SECONDS = 30.0
 """So long the child may say nothing, by the clock, before it is ended."""
 
+_DYING_SECONDS = 5
 _LARGEST_ANSWER = 64 << 20
 _LENGTH = 4
 
@@ -74,6 +76,7 @@ class Worker:
     def __init__(self, model: wire.Model) -> None:
         self._model = model
         self._process: subprocess.Popen[bytes] | None = None
+        self._outbox: SimpleQueue[bytes | None] = SimpleQueue()
         self._overdue = False
 
     def __enter__(self) -> Worker:
@@ -102,6 +105,10 @@ class Worker:
             cwd=Path(__file__).parent,
             env=_environment(),
         )
+        self._outbox = SimpleQueue()
+        assert self._process.stdin is not None
+        writer = threading.Thread(target=_write, args=(self._process.stdin, self._outbox), daemon=True)
+        writer.start()
         self._send(self._model)
 
     def ask(self, request: wire.Prepare | wire.Check | wire.Judge, type_: type[T], asked: Asked) -> T:
@@ -115,8 +122,24 @@ class Worker:
         Raises:
             DiedError: When the process dies of it, or takes too long.
         """
+        self.post(request)
+        return self.collect(type_, asked)
+
+    def post(self, request: wire.Prepare | wire.Check | wire.Judge) -> None:
+        """Send a request, not waiting for its answer; answers come in the order of requests."""
         self.start()
         self._send(request)
+
+    def collect(self, type_: type[T], asked: Asked) -> T:
+        """Wait for the answer to the first request that has none, answering what the child asks on the way.
+
+        Args:
+            type_: The type of the answer.
+            asked: Answers lookups.
+
+        Raises:
+            DiedError: When the process dies, or takes too long.
+        """
         while True:
             answer = self._receive()
             if isinstance(answer, type_):
@@ -131,18 +154,15 @@ class Worker:
         """Let the process forget what it was asked; whether it is there and does."""
         if self._process is None or self._process.poll() is not None:
             return False
-        with contextlib.suppress(DiedError):
-            self._send(wire.Forget())
-        return self.runs
+        self._send(wire.Forget())
+        return True
 
     def close(self) -> None:
         """End the process."""
         process, self._process = self._process, None
         if process is None:
             return
-        with contextlib.suppress(OSError):
-            assert process.stdin is not None
-            process.stdin.close()
+        self._outbox.put(None)
         process.kill()
         process.wait()
         if process.stdout is not None:
@@ -150,13 +170,7 @@ class Worker:
 
     def _send(self, message: object) -> None:
         data = msgspec.msgpack.encode(message)
-        assert self._process is not None
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(len(data).to_bytes(_LENGTH, "big") + data)
-            self._process.stdin.flush()
-        except OSError:
-            raise self._died() from None
+        self._outbox.put(len(data).to_bytes(_LENGTH, "big") + data)
 
     def _receive(self) -> wire.Answer:
         assert self._process is not None
@@ -184,10 +198,12 @@ class Worker:
     def _died(self) -> DiedError:
         """Why the process is gone."""
         assert self._process is not None
-        with contextlib.suppress(OSError):
-            assert self._process.stdin is not None
-            self._process.stdin.close()
-        code = self._process.wait()
+        self._outbox.put(None)
+        try:
+            code = self._process.wait(_DYING_SECONDS)
+        except subprocess.TimeoutExpired:  # it said what no child of ours says
+            self._process.kill()
+            code = self._process.wait()
         overdue, self._overdue = self._overdue, False
         self.close()
         if overdue:
@@ -195,6 +211,15 @@ class Worker:
         if code == -getattr(signal, "SIGVTALRM", 0):
             return DiedError(f"took longer than {EVALUATION_SECONDS:g} s of processor time")
         return DiedError("needed more than 1 GiB of memory, or broke the engine")
+
+
+def _write(stream: IO[bytes], outbox: SimpleQueue[bytes | None]) -> None:
+    """Write what is put into the outbox; a process that is gone is noticed where its answers are read."""
+    with contextlib.suppress(OSError), stream:
+        while (data := outbox.get()) is not None:
+            stream.write(data)
+            if outbox.empty():
+                stream.flush()
 
 
 _PROGRAM = (

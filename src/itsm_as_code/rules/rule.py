@@ -235,7 +235,8 @@ class EntityRule(_Declaration[Record[Any]]):
         kinds: Names of the kinds; every kind when empty.
         once_per_kind: Whether one finding stands for all entities of a kind in a report for people, so as not
             to flood it.
-        prepare: Told which entities are judged next, for what is found sooner for many at once.
+        prepare: Told before anything is judged which entities the rule will be judged for, so that what is
+            found for many at once, elsewhere, can be under way.
     """
 
     kinds: tuple[str, ...] = ()

@@ -96,6 +96,9 @@ class Judge:
         noting = _Noting(context.catalog, context.today, context.profile, context.rules, context.effort)
         touched = self._touched(context.catalog)
         order = _Order(context.catalog)
+        for rule in rules:
+            if isinstance(rule, EntityRule) and rule.prepare is not None and rule.family not in asleep:
+                prepare(rule, self._subjects(rule, noting, touched), noting)
         findings: list[Finding] = []
         for rule in rules:
             if rule.family in asleep or isinstance(rule, ChangeRule | WaiverRule | FailureRule):
@@ -149,21 +152,19 @@ class Judge:
         if isinstance(rule, CatalogRule):
             found = self._of_catalog(rule, context, wholes) if anew else known
         else:
-            concerned = {
-                path: record
-                for path, (record, codes) in touched.items()
-                if codes is None or rule.code in codes
-            }
-            subjects: Iterable[Record[Any]] = (
-                subjects_of(rule, context.catalog)
-                if anew
-                else [each for each in concerned.values() if each is not None and _concerns(rule, each)]
-            )
+            concerned = _concerned(rule, touched)
             found = {path: kept for path, kept in known.items() if path not in concerned}
-            found |= self._of_entities(rule, context, list(subjects), wholes)
+            found |= self._of_entities(rule, context, self._subjects(rule, context, touched), wholes)
         self.found[rule.key] = found
         self.wholes[rule.key] = wholes
         return found
+
+    def _subjects(self, rule: EntityRule, context: Context, touched: _Touched) -> list[Record[Any]]:
+        """The entities that a rule is judged for anew."""
+        if self._is_stale(rule.key):
+            return list(subjects_of(rule, context.catalog))
+        found = _concerned(rule, touched).values()
+        return [each for each in found if each is not None and _concerns(rule, each)]
 
     def _is_stale(self, key: str) -> bool:
         """Whether a rule has to be judged for all of its subjects."""
@@ -185,7 +186,6 @@ class Judge:
     ) -> _Found:
         found: _Found = {}
         condensed: dict[str, list[str]] = defaultdict(list)
-        prepare(rule, list(subjects), context)
         reader = Reads()
         with reads.collected(reader):
             for record in subjects:
@@ -206,6 +206,11 @@ class Judge:
             else:
                 wholes.add(token)
         return found
+
+
+def _concerned(rule: EntityRule, touched: _Touched) -> dict[str, Record[Any] | None]:
+    """The files for which a rule may find something else than before, with their records."""
+    return {path: record for path, (record, codes) in touched.items() if codes is None or rule.code in codes}
 
 
 def _concerns(rule: EntityRule, record: Record[Any]) -> bool:

@@ -86,6 +86,7 @@ from itsm_as_code.finding import Severity
 from itsm_as_code.model.policy import Policy
 from itsm_as_code.policy import session as sessions
 from itsm_as_code.policy import testing
+from itsm_as_code.policy.batches import ANY_DAY
 from itsm_as_code.policy.own import rules_of
 from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
 
@@ -96,7 +97,7 @@ def check(policy: Record[Policy], context: Context) -> Iterator[Fault]:
         return
     timed = {rule.rule.name for rule in rules_of(policy) if rule.is_timed}
     asks = any(test.as_of is None and test.rule in timed for test in policy.entity.spec.tests)
-    day = context.today if asks else sessions.ANY_DAY
+    day = context.today if asks else ANY_DAY
     for outcome in testing.run(sessions.session(context.catalog), policy, day):
         if outcome.fault is not None and not outcome.is_of_faulty_rule:
             place = outcome.path[3:]

@@ -14,9 +14,9 @@ from itsm_as_code.catalog.changes import EntityChange
 from itsm_as_code.finding import Severity
 from itsm_as_code.policy import session as sessions
 from itsm_as_code.policy import wire
+from itsm_as_code.policy.batches import ANY_DAY, Verdict
 from itsm_as_code.policy.changes import concerns, verdict_on
 from itsm_as_code.policy.own import OwnRule, own_rules
-from itsm_as_code.policy.session import Verdict
 from itsm_as_code.rules.places import name_of
 from itsm_as_code.rules.rule import NOT_JUDGED, ChangeRule, Context, EntityRule, Fault, Pointer, Rule
 
@@ -78,7 +78,7 @@ def _check(own: OwnRule, record: Record[Any], context: Context) -> Iterator[Faul
 
 def _day(own: OwnRule, context: Context) -> Any:
     """The day for which a rule judges; one that does not ask for it is not noted as reading it."""
-    return context.today if own.is_timed else sessions.ANY_DAY
+    return context.today if own.is_timed else ANY_DAY
 
 
 def _check_change(own: OwnRule, change: EntityChange, context: Context) -> Iterator[Fault]:

@@ -87,6 +87,7 @@ from itsm_as_code.model.kinds import KINDS
 from itsm_as_code.model.policy import Policy
 from itsm_as_code.model.views import EVERYTHING
 from itsm_as_code.policy import session as sessions
+from itsm_as_code.policy.batches import ANY_DAY
 from itsm_as_code.policy.own import OwnRule, rules_of
 from itsm_as_code.rules.rule import Context, EntityRule, Fault, Pointer
 
@@ -111,7 +112,7 @@ def _is_faulty(rule: OwnRule, context: Context) -> bool:
 
 def _concerns_something(rule: OwnRule, context: Context) -> bool:
     """Whether there is an entity that a rule concerns; of all that is read, only what decides it is noted."""
-    day = context.today if rule.is_timed else sessions.ANY_DAY
+    day = context.today if rule.is_timed else ANY_DAY
     session = sessions.session(context.catalog)
     with reads.collected(None):
         records = [record for record in context.catalog.of_kind(rule.kind) if record.is_typed]
