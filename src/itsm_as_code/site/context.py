@@ -24,7 +24,7 @@ from itsm_as_code.model.vocabulary import Visibility
 from itsm_as_code.site import markup, urls
 from itsm_as_code.site.governance import Governance
 from itsm_as_code.site.hours import Calendars, Hours
-from itsm_as_code.transition.past import Day, checked
+from itsm_as_code.transition.past import Day, checked, last_commits
 
 EntityT = TypeVar("EntityT", bound=Entity)
 
@@ -171,6 +171,11 @@ class Site:
     @cached_property
     def _checked(self) -> Mapping[str, dt.date]:
         return checked(self.past)
+
+    @cached_property
+    def last_commits(self) -> Mapping[str, tuple[dt.date, str]]:
+        """The last commit that changed each file, with its day, by path."""
+        return last_commits(self.past)
 
     def last_checked(self, record: Record[Any]) -> dt.date | None:
         """When somebody last looked an entity through: by the history, else as its file says."""

@@ -26,7 +26,7 @@ from itsm_as_code.tree import MemoryTree, Step, contents, find_repository, prefi
 DAYS = 400
 """How many days back the history is told."""
 _MOST_FILES = 300
-"""Files of a day beyond which it is not told: a catalogue was brought in, or laid out anew."""
+"""Files of a day beyond which it is not told what changed: a catalogue was brought in, or laid out anew."""
 
 _Ids = tuple[str | None, str | None]
 
@@ -67,6 +67,19 @@ def past(root: Path, catalog: Catalog, today: dt.date) -> tuple[Day, ...]:
         return ()
 
 
+def last_commits(days: Sequence[Day]) -> dict[str, tuple[dt.date, str]]:
+    """The last commit of the main line that changed each file, with its day, by path.
+
+    Args:
+        days: What changed day by day, the latest first.
+    """
+    found: dict[str, tuple[dt.date, str]] = {}
+    for day in days:
+        for path, commits in day.commits.items():
+            found.setdefault(path, (day.day, commits[0]))
+    return found
+
+
 def checked(days: Sequence[Day]) -> dict[str, dt.date]:
     """The last day on which a change moved a date of review, by entity.
 
@@ -97,8 +110,7 @@ def _past(
     for day, group in groupby(sorted(found, key=lambda each: each.day, reverse=True), lambda each: each.day):
         same = list(group)
         net = _net(same)
-        if net and len(net) <= _MOST_FILES:
-            days.append((day, same, net))
+        days.append((day, same, net if len(net) <= _MOST_FILES else {}))
     oids = {oid for _, _, net in days for ids in net.values() for oid in ids if oid is not None}
     texts = contents(repository, sorted(oids), MAX_BYTES)
     named = {"catalog": roots[0], "policies": roots[1]}

@@ -160,6 +160,17 @@ def test_when_something_was_last_checked(repository: Repository) -> None:
     assert "<dt>Last checked</dt><dd>9 November 2026</dd>" in page
 
 
+def test_what_an_auditor_asks_for_stands_on_the_page(repository: Repository) -> None:
+    change(repository, EVERYONE, ("atMost: 8h", "atMost: 4h"), day=10)
+    commit = repository.head[:7]
+    internal, business = (
+        generate(site_of(repository, audience))["agreements/everyone/index.md"].decode()
+        for audience in ("internal", "business")
+    )
+    assert f"<dt>Last change</dt><dd>10 November 2026 (<code>{commit}</code>)</dd>" in internal
+    assert "Last change" not in business
+
+
 def test_the_register_of_changes_names_the_commits(repository: Repository) -> None:
     change(repository, EMAIL, ("title: E-mail", "title: Mail"), day=10)
     commit = repository.head[:7]

@@ -95,4 +95,8 @@ def about(here: Here, record: Record[Any]) -> Iterator[tuple[str, Markup | str]]
         yield "Last checked", words.date(checked) if checked else ""
         yield "Next review", words.date(spec.next_review) if spec.next_review else ""
     if here.site.internal:
+        changed = here.site.last_commits.get(record.path)
+        if changed is not None:
+            day, commit = changed
+            yield "Last change", Markup("{} ({})").format(words.date(day), source.commit(here, commit))
         yield "Source", source.links(here, record)
