@@ -36,6 +36,13 @@ def role_with_holders(here: Here, name: str) -> Markup:
     return Markup("{} ({})").format(link, Markup(", ").join(found))
 
 
+def home(here: Here, name: str) -> Markup:
+    """The function or stakeholder that a role belongs to, be the role itself for IT alone."""
+    record = here.site.catalog.find(Role, name)
+    within = record.entity.spec.within if record else None
+    return here.link(within) if within else Markup()
+
+
 def provider(here: Here, provider: str | None, owner: str) -> Markup:
     """Who provides something: as it says, else the one team of its owner."""
     if provider:

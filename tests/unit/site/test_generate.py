@@ -13,6 +13,7 @@ import pytest
 
 from itsm_as_code.catalog import load
 from itsm_as_code.model.kinds import KINDS
+from itsm_as_code.model.vocabulary import Visibility
 from itsm_as_code.site import urls
 from itsm_as_code.site.context import Site
 from itsm_as_code.site.generate import generate
@@ -204,6 +205,19 @@ def test_fields_for_it_are_nowhere_in_a_site_for_the_business() -> None:
     assert [each for each in found if each not in inside] == ["Secret"]
     outside = b"".join(generate(site_of(files, audience="business")).values()).decode()
     assert [each for each in found if each in outside] == []
+
+
+def test_the_business_reads_which_function_answers_for_a_service(sample: Mapping[str, bytes]) -> None:
+    catalog = load(MemoryTree(sample))
+    inside, outside = (
+        text_of(generate(Site(catalog, TODAY, audience=audience))["services/point-of-sale/index.md"])
+        for audience in AUDIENCES
+    )
+    assert "Who is responsible Owner Application lead (Paula Esteves) Provided by" in inside
+    assert "Who is responsible Answered for by Application Management Praise or complain" in outside
+
+
+AUDIENCES: tuple[Visibility, ...] = ("internal", "business")
 
 
 def test_the_day_is_that_of_the_build(sample: Mapping[str, bytes]) -> None:

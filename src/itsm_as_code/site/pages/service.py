@@ -234,7 +234,10 @@ def _calendar_files(here: Here, history: History, record: Record[Service]) -> li
 def _responsible(here: Here, record: Record[Service]) -> Iterator[tuple[str, Markup | str]]:
     spec: OwnedSpec = record.entity.spec
     state = record.entity.spec.state
-    yield "Owner", people.role_with_holders(here, spec.owner)
+    owner = people.role_with_holders(here, spec.owner)
+    yield "Owner", owner
+    if not owner:
+        yield "Answered for by", people.home(here, spec.owner)
     yield "Provided by", people.provider(here, record.entity.spec.provider, spec.owner)
     feedback = here.site.organization.feedback
     yield "Praise or complain", here.contact(feedback) if feedback else ""
