@@ -112,9 +112,9 @@ def _targets(before: Side, after: Side, ref: str, today: dt.date) -> Iterator[Di
             old, new = _bound(before.spec, ref, metric, priority), _bound(after.spec, ref, metric, priority)
             if all(_kept(target, new, (before, after, ref, today)) for target in old):
                 if not all(_kept(target, old, (after, before, ref, today)) for target in new):
-                    more[_moved(old, new)] = None
+                    more[_moved(old, new, (before, after, ref, today))] = None
             else:
-                less[_moved(old, new)] = None
+                less[_moved(old, new, (before, after, ref, today))] = None
         for text in less:
             yield Difference(f"promises less {metric} for {ref}: {text}", True, (ref,))
         for text in more:
@@ -172,12 +172,34 @@ def _excludes(spec: AgreementSpec, target: Target) -> bool:
     return spec.excludes_maintenance if own is None else own
 
 
-def _moved(old: list[Target], new: list[Target]) -> str:
+def _moved(old: list[Target], new: list[Target], sides: _Sides) -> str:
     """Targets before and after; of one that only changes, what changes of it."""
     if len(old) == len(new) == 1:
         parts = zip(_parts(old[0]), _parts(new[0]), strict=True)
-        return ", ".join(f"{was} → {is_}" for was, is_ in parts if was != is_)
+        moved = ", ".join(f"{was} → {is_}" for was, is_ in parts if was != is_)
+        return f"{moved}{_allowed(old[0], new[0], sides)}"
     return f"{_shown(old)} → {_shown(new)}"
+
+
+def _allowed(old: Target, new: Target, sides: _Sides) -> str:
+    """What an availability target lets be down, of the hours that count, before and after."""
+    before, after, ref, today = sides
+    if old.metric != "availability" or old.at_least is None or new.at_least is None:
+        return ""
+    was, is_ = (
+        (1 - _number(target.bound) / 100) * side.hours(ref, target.hours, "hours", today).measure * 12 / 13
+        for side, target in ((before, old), (after, new))
+    )
+    if round(was) == round(is_):
+        return ""
+    return f"; it may be down {_instead(was / 12, is_ / 12)} a month, {_instead(was, is_)} a year"
+
+
+def _instead(was: float, is_: float) -> str:
+    """Minutes after and before, as people say them: in hours where one has two hours."""
+    if max(was, is_) < 120:
+        return f"{is_:,.0f} instead of {was:,.0f} minutes"
+    return f"{is_ / 60:,.1f} instead of {was / 60:,.1f} hours"
 
 
 def _shown(targets: list[Target]) -> str:
