@@ -83,8 +83,8 @@ Each line is a test: a repository, a scripted pull request, and what `itsm plan`
 that nobody's agreement helps, *on hold* that the agreement of the role in question is missing whoever else
 agrees, *stopped* that nothing is judged (exit code 2). What is *harmless* may pass, for the reason given.
 
-Beside these, `tests/gate/test_trace.py` kills a run at many points and compares the repository byte by byte, and
-shows that a crash (exit code 3) and approvals that cannot be read (exit code 2) are no pass.
+Beside these, `tests/gate/test_trace.py` kills a run at many points and compares the repository byte by byte,
+and shows that a crash (exit code 3) and approvals that cannot be read (exit code 2) are no pass.
 """
 
 
