@@ -52,6 +52,9 @@ VERBS = {
     "plan": Verb(
         "itsm_as_code.cli.plan:command", "Say what a proposed change means, and whether it may go ahead."
     ),
+    "codeowners": Verb(
+        "itsm_as_code.cli.codeowners:command", "Write CODEOWNERS: whom the git host asks for a review."
+    ),
     "what-if": Verb("itsm_as_code.cli.what_if:command", "Say what other values would do to promises."),
     "build": Verb("itsm_as_code.cli.build:command", "Publish the catalogue as a web site."),
     "serve": Verb("itsm_as_code.cli.serve:command", "Show the web site on this machine while you edit."),

@@ -72,7 +72,7 @@ def page() -> str:
         "## What the gate rests on\n\n"
         "A change of these files is the gate owners' matter, as is one of whatever `requirements` and\n"
         "`extensions` of `itsm.yaml` name.\n",
-        _table(("File or folder", "What it decides"), ((f"`{path}`", why) for path, why in WATCHED)),
+        _table(("File or folder", "What it decides"), ((f"`{path}`", why) for path, why, _ in WATCHED)),
     ]
     return "\n".join(blocks)
 

@@ -21,10 +21,12 @@ class Watched(NamedTuple):
     Attributes:
         path: Its path; one that begins with `*/` is meant in every folder.
         why: What it decides.
+        folder: Whether it is a folder.
     """
 
     path: str
     why: str
+    folder: bool = False
 
 
 WATCHED: tuple[Watched, ...] = (
@@ -32,12 +34,12 @@ WATCHED: tuple[Watched, ...] = (
     Watched("*/.gitattributes", "how git treats files"),
     Watched("*/.gitmodules", "which other repositories are pulled in"),
     Watched("*/CODEOWNERS", "whom the host asks for reviews"),
-    Watched(".ci", "what runs before a merge"),
-    Watched(".circleci", "what runs before a merge"),
-    Watched(".forgejo", "what runs before a merge"),
-    Watched(".gitea", "what runs before a merge"),
-    Watched(".github", "what runs before a merge"),
-    Watched(".gitlab", "what runs before a merge"),
+    Watched(".ci", "what runs before a merge", folder=True),
+    Watched(".circleci", "what runs before a merge", folder=True),
+    Watched(".forgejo", "what runs before a merge", folder=True),
+    Watched(".gitea", "what runs before a merge", folder=True),
+    Watched(".github", "what runs before a merge", folder=True),
+    Watched(".gitlab", "what runs before a merge", folder=True),
     Watched(".gitlab-ci.yml", "what runs before a merge"),
     Watched(".pre-commit-config.yaml", "the tool's version"),
     Watched(".tool-versions", "the tool's version"),
@@ -71,7 +73,7 @@ def judge(change: EntityChange, case: Case) -> Iterator[Found]:
     if kind == "ChangeModel":
         text = f"is a change model that is {change.verb.value}"
         yield Found(GATE, change.ref, text, (case.gate_owners(),), change.fields, place_of(change.fields))
-    elif kind == "Calendar" and any(_freezes(side) for side in (change.before, change.after)):
+    elif kind == "Calendar" and any(freezes(side) for side in (change.before, change.after)):
         text = f"is a freeze that is {change.verb.value}"
         yield Found(GATE, change.ref, text, (case.gate_owners(),), change.fields, place_of(change.fields))
     elif kind == "Organization" and (facts := touching(change, "spec.profile")):
@@ -79,7 +81,8 @@ def judge(change: EntityChange, case: Case) -> Iterator[Found]:
         yield Found(GATE, change.ref, text, (case.gate_owners(),), facts, place_of(facts))
 
 
-def _freezes(record: Any) -> bool:
+def freezes(record: Any) -> bool:
+    """Whether an entity is a calendar in whose times changes wait."""
     return record is not None and isinstance(record.parsed, Calendar) and record.parsed.spec.freeze
 
 
@@ -91,7 +94,7 @@ def files(case: Case, deltas: Sequence[FileDelta], prefix: str) -> Iterator[Foun
         deltas: Every file that differs, from the top of the repository.
         prefix: The folder of the repository that the catalogue's paths start from; `""` for the top.
     """
-    named = {f"{prefix}{path}" for side in (case.base, case.head) for path in _named(side)}
+    named = {f"{prefix}{path}" for side in (case.base, case.head) for path in named_files(side)}
     for delta in deltas:
         own = delta.path.removeprefix(prefix)
         why = _watched(own) or _watched(delta.path) or ("named by itsm.yaml" if delta.path in named else None)
@@ -127,7 +130,8 @@ def _watched(path: str) -> str | None:
     return None
 
 
-def _named(catalog: Catalog) -> Iterator[str]:
+def named_files(catalog: Catalog) -> Iterator[str]:
+    """The files outside the roots that `itsm.yaml` names: requirements, and schemas of extensions."""
     yield from catalog.settings.requirements
     yield from catalog.settings.extensions.values()
 

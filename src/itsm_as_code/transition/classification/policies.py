@@ -111,7 +111,7 @@ def _waiver(change: EntityChange, case: Case) -> Iterator[Found]:
         text = f"widens or prolongs the waiver: {some_of([fact.field for fact in facts], _MOST)}"
     else:
         return
-    yield Found(WAIVER, change.ref, text, _approver(record.parsed, case), facts, place_of(facts))
+    yield Found(WAIVER, change.ref, text, approver(record.parsed, case), facts, place_of(facts))
 
 
 def _narrower(fact: FieldChange) -> bool:
@@ -123,7 +123,7 @@ def _narrower(fact: FieldChange) -> bool:
     return False
 
 
-def _approver(waiver: Any, case: Case) -> tuple[Ask, ...]:
+def approver(waiver: Any, case: Case) -> tuple[Ask, ...]:
     """Whoever grants a waiver, unless they own something in its scope."""
     if not isinstance(waiver, Waiver):
         return (case.gate_owners(),)
