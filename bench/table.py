@@ -111,6 +111,7 @@ def targets_of(figures: Figures) -> Iterator[Target]:
     for key in ("version", "help"):
         yield seconds(f"{figures.tasks[key]}, processor", 0.06, cpu(key))
     yield seconds("availability of all services, processor", 1.0, cpu("availability"))
+    yield seconds("rules of the sample's policies, processor", 0.3, cpu("policies"))
     yield Target("peak memory of a cold lint", 400, results["all"].peak, "MB")
     yield from _growth(figures)
 

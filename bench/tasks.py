@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.availability import Availability
 from bench.measure import Command, Run
+from bench.policies import Policies
 
 AS_OF = "2026-11-20"
 FAST = ("--select", "SYN,SCH,REF")
@@ -28,7 +29,7 @@ class Task:
 
     key: str
     title: str
-    command: Command | Availability
+    command: Command | Availability | Policies
     before: Callable[[int], None] | None = None
 
     def run(self, number: int) -> Run:
@@ -79,6 +80,7 @@ class Ours:
         yield Task("fast", "cold lint: schema and references", self.itsm("lint", "--no-cache", *FAST))
         yield Task("all", "cold lint: everything", self.itsm("lint", "--no-cache"))
         yield Task("availability", "of that, the availability of all services", Availability(self.root))
+        yield Task("policies", "beside that, the rules of the sample's policies", Policies(self.root))
 
     def warm(self) -> Iterator[Task]:
         """Lints that remember the last one."""
