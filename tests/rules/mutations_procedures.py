@@ -62,7 +62,10 @@ ROWS = (
     ),
     Row(
         "a change has no way back",
-        (f"PRD004 {PROCEDURES}/price-update.yaml: «spec»:",),
+        (
+            "CHG004 catalog/change-models/price-update.yaml: procedure: «price-update»",
+            f"PRD004 {PROCEDURES}/price-update.yaml: «spec»:",
+        ),
         edits={f"{PROCEDURES}/price-update.yaml": (("  rollback: Load", "  # rollback: Load"),)},
     ),
     Row(
