@@ -84,7 +84,7 @@ def test_serve_follows_files_and_stops(small: Path) -> None:
             assert time.monotonic() - start < 10
             with urllib.request.urlopen(f"{found[1]}services/email/", timeout=10) as answer:
                 assert "Cartas" in answer.read().decode()
-            server.send_signal(signal.SIGINT)
+            server.send_signal(signal.SIGTERM)  # a shell lets what runs in the background ignore SIGINT
             assert server.stderr.read() == "Stopped.\n"
             assert server.wait(10) == 0
         finally:

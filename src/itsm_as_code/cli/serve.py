@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
+import signal
 
 import click
 
@@ -40,4 +41,5 @@ def command(*, port: int, audience: Visibility | None, today: dt.date) -> None:
     from itsm_as_code.site import preview
 
     gc.enable()  # it stays, and builds again and again
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what supervisors send ends it as Ctrl-C does
     preview.serve(root, today, audience=audience, port=port, say=streams.show_help)
