@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
@@ -29,6 +30,26 @@ class Run:
 
 class FailedError(Exception):
     """A command ended otherwise than it should; the text says how."""
+
+
+_PROJECT = Path(__file__).resolve().parent.parent
+
+
+def told_by(module: str, root: Path) -> Run:
+    """What a module of this benchmark says that it took, run in a process of its own.
+
+    Args:
+        module: Its full name; it prints the three figures of a run.
+        root: The repository.
+
+    Raises:
+        FailedError: When it fails.
+    """
+    words = [sys.executable, "-m", module, str(root)]
+    done = subprocess.run(words, cwd=_PROJECT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise FailedError(f"{' '.join(words)} ended with {done.returncode}:\n{done.stderr[-2_000:]}")
+    return Run(*map(float, done.stdout.split()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import resource
-import subprocess
 import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.measure import FailedError, Run
+from bench.measure import FailedError, Run, told_by
 from itsm_as_code import api
 from itsm_as_code.tree import WorkingTree
 from itsm_as_code.tree.overlay import OverlayTree
@@ -40,12 +39,7 @@ class Policies:
         Raises:
             FailedError: When a rule cannot be judged.
         """
-        words = [sys.executable, "-m", "bench.policies", str(self.root)]
-        done = subprocess.run(words, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise FailedError(f"{' '.join(words)} ended with {done.returncode}:\n{done.stderr[-2_000:]}")
-        cpu, wall, peak = map(float, done.stdout.split())
-        return Run(cpu, wall, peak)
+        return told_by("bench.policies", self.root)
 
 
 def measured(root: Path, today: dt.date) -> Run:

@@ -215,7 +215,8 @@ def test_an_interrupt_ends_quietly(itsm: Itsm, small: Path) -> None:
 
 def test_an_interrupt_from_the_keyboard(small: Path) -> None:
     program = (
-        "import sys, time\nfrom itsm_as_code import catalog\nfrom itsm_as_code.cli import main\n"
+        "import signal, sys, time\nfrom itsm_as_code import catalog\nfrom itsm_as_code.cli import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have it ignored\n"
         "def load(*_files):\n    sys.stderr.write('ready\\n')\n    time.sleep(30)\n"
         "catalog.load = load\nsys.exit(main(['lint']))\n"
     )

@@ -11,14 +11,14 @@ back is written in daylight, by people who have slept, because it is needed at t
 
 ```yaml title="catalog/procedures/replace-switch-port.yaml"
 spec:
-  rollback: null
+  verification: null
 ```
 
 ## Good
 
 ```yaml title="catalog/procedures/replace-switch-port.yaml"
 spec:
-  rollback: Patch the desk back to its old port.
+  verification: The device at the desk has an address.
 ```
 
 ## What it leaves alone
