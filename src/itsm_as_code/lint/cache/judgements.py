@@ -68,6 +68,17 @@ _Touched = Mapping[str, tuple[Record[Any] | None, Collection[str] | None]]
 by all when that is absent."""
 
 
+class _Numbered(dict[str, int]):
+    """Texts by number, in the order in which they were first asked for."""
+
+    def __init__(self, texts: Iterable[str] = ()) -> None:
+        super().__init__({text: number for number, text in enumerate(texts)})
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self)
+        return self[text]
+
+
 @dataclass(slots=True)
 class Judge:
     """Judges a catalogue as far as that has not been done before.
@@ -85,7 +96,14 @@ class Judge:
     wholes: dict[str, set[str]] = field(default_factory=dict)
     _today: dt.date = dt.date.min
     _changed: frozenset[str] = frozenset()
-    _readers: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
+    _code_numbers: _Numbered = field(default_factory=_Numbered)
+    _subject_numbers: _Numbered = field(default_factory=_Numbered)
+    _readers: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def __post_init__(self) -> None:
+        if self.before is not None:
+            self._code_numbers = _Numbered(self.before.codes)
+            self._subject_numbers = _Numbered(self.before.subjects)
 
     def findings(self, rules: Sequence[Rule], context: Context) -> list[Finding]:
         """What some rules find, in the order of `engine.lint`."""
@@ -116,17 +134,14 @@ class Judge:
     def after(self) -> Judgements:
         """Everything that is judged now."""
         before = self.before
-        codes, subjects = (
-            _Numbered(before.codes if before else ()),
-            _Numbered(before.subjects if before else ()),
-        )
         readers: dict[str, msgspec.Raw] = dict(before.readers) if before else {}
-        for token, pairs in self._readers.items():
-            known = set(_numbers(readers[token])) if token in readers else set()
-            known.update(subjects[path] * _RULES + codes[code] for path, code in pairs)
-            readers[token] = msgspec.Raw(msgspec.msgpack.encode(sorted(known)))
+        for token, numbers in self._readers.items():
+            known = _numbers(readers[token]) if token in readers else ()
+            readers[token] = msgspec.Raw(msgspec.msgpack.encode(sorted(numbers.union(known))))
         wholes = {key: sorted(tokens) for key, tokens in self.wholes.items()}
-        return Judgements(self._today, self.found, wholes, list(codes), list(subjects), readers)
+        return Judgements(
+            self._today, self.found, wholes, list(self._code_numbers), list(self._subject_numbers), readers
+        )
 
     def _touched(self, catalog: Catalog) -> _Touched:
         if self.before is None:
@@ -181,6 +196,10 @@ class Judge:
         wholes.update(reader.particular())
         return {"": found} if found else {}
 
+    def _number(self, path: str, rule: Rule) -> int:
+        """The number of a subject and a rule, as `Judgements.readers` has it."""
+        return self._subject_numbers[path] * _RULES + self._code_numbers[rule.code]
+
     def _of_entities(
         self, rule: EntityRule, context: Context, subjects: Collection[Record[Any]], wholes: set[str]
     ) -> _Found:
@@ -198,11 +217,11 @@ class Judge:
                     for token in reader.everything:
                         condensed[token].append(path)
                     for token in reader.particular():
-                        self._readers[token].add((path, rule.code))
+                        self._readers[token].add(self._number(path, rule))
                     reader.clear()
         for token, paths in condensed.items():
             if len(paths) < _FEW and token not in wholes:
-                self._readers[token].update((path, rule.code) for path in paths)
+                self._readers[token].update(self._number(path, rule) for path in paths)
             else:
                 wholes.add(token)
         return found
@@ -215,17 +234,6 @@ def _concerned(rule: EntityRule, touched: _Touched) -> dict[str, Record[Any] | N
 
 def _concerns(rule: EntityRule, record: Record[Any]) -> bool:
     return not rule.kinds or record.kind.name in rule.kinds
-
-
-class _Numbered(dict[str, int]):
-    """Texts by number, in the order in which they were first asked for."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        super().__init__({text: number for number, text in enumerate(texts)})
-
-    def __missing__(self, text: str) -> int:
-        self[text] = len(self)
-        return self[text]
 
 
 def _numbers(encoded: msgspec.Raw) -> list[int]:
