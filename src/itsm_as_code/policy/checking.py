@@ -13,7 +13,7 @@ from itsm_as_code.policy.language import TARGET_FUNCTIONS, Typed
 from itsm_as_code.policy.reading import Scope, found_in, path_of, scope_of, scope_of_loop
 from itsm_as_code.policy.syntax import Call, Items, Literal, Loop, Node, Select, Tree, children
 from itsm_as_code.policy.wire import EXPRESSION, MESSAGE, VARIABLE, WHERE, Complaint, Definition, Field
-from itsm_as_code.policy.wording import field_place, mistyped, type_name, unreadable
+from itsm_as_code.policy.wording import field_place, length_at, mistyped, type_name, unreadable
 
 _WANTED = {
     WHERE: ("BOOL", "has to be true or false"),
@@ -68,7 +68,8 @@ class _Check:
                 yield self._helped(mistyped(part, text, fault, tree, self._names()))
         else:
             yield from self._of_wanted_type(part, text, type_)
-        yield from _impossible(part, tree, self._scope)
+        for complaint in _impossible(part, tree, self._scope):
+            yield replace(complaint, end=complaint.start + length_at(text, complaint.start))
         facts = self._facts | (self._refuted if part == MESSAGE else NOTHING)
         found, known = unguarded(tree.root, self._scope, facts)
         for each in found:
@@ -171,15 +172,14 @@ def _compared(part: str, tree: Tree, call: Call, scope: Scope) -> Iterator[Compl
 
 
 def _held(part: str, tree: Tree, node: Node, admitted: tuple[str, ...], what: str) -> Iterator[Complaint]:
-    """A complaint where a literal is none of the words that can stand there."""
+    """A complaint where a literal is none of the words that can stand there; it tells where that begins."""
     if not isinstance(node, Literal) or not isinstance(node.value, str) or node.value in admitted:
         return
     at = tree.places.get(node.id, 0)
-    length = len(node.value) + 2
     help_ = words.did_you_mean(node.value, admitted) or f"It is {words.any_of(admitted)}."
     shown = words.printable(words.shortened(node.value))
     message = f"'{shown}' is no metric" if what == _METRIC else f"{what} is never '{shown}'"
-    yield Complaint(part, at, at + length, message, help_, typed=True)
+    yield Complaint(part, at, at, message, help_, typed=True)
 
 
 def _shown(node: Node) -> str:

@@ -14,7 +14,9 @@ from itsm_as_code.policy.wire import Complaint
 _FIELD = re.compile(r"undefined field '([^']+)' not found in struct 'itsm\.([^']+)'")
 _NAME = re.compile(r"undeclared reference to '([^']+)'")
 _OVERLOAD = re.compile(r"found no matching overload for '([^']+)' applied to '(.*)'\Z", re.DOTALL)
-_TOKEN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[=!<>&|]+|'[^']*'|\"[^\"]*\"|.", re.DOTALL)
+_TOKEN = re.compile(
+    r"""[rRbB]{0,2}(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")|[A-Za-z_][A-Za-z0-9_]*|[=!<>&|]+|.""", re.DOTALL
+)
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _OPERATOR = re.compile(r"@?_?([^A-Za-z_@]+)_?\Z")
 _TYPES = {
@@ -91,7 +93,7 @@ def unreadable(part: str, text: str, faults: Iterable[Fault]) -> Complaint:
     message = fault.message.removeprefix("Syntax error: ")
     if message.startswith(("mismatched", "extraneous", "no viable", "missing", "token recognition")):
         message = f"{_token(text, at)} cannot stand here"
-    return Complaint(part, at, at + _length(text, at), f"The expression cannot be read: {_first(message)}")
+    return Complaint(part, at, at + length_at(text, at), f"The expression cannot be read: {_first(message)}")
 
 
 def mistyped(part: str, text: str, fault: Fault, tree: Tree, names: Iterable[str]) -> Complaint:
@@ -113,7 +115,7 @@ def mistyped(part: str, text: str, fault: Fault, tree: Tree, names: Iterable[str
     if match := _OVERLOAD.search(fault.message):
         return _no_overload(spot, match[1], match[2])
     message = _first(fault.message)
-    return Complaint(part, at, at + _length(text, at), message[:1].upper() + message[1:], typed=True)
+    return Complaint(part, at, at + length_at(text, at), message[:1].upper() + message[1:], typed=True)
 
 
 def field_place(text: str, node: Select, tree: Tree) -> tuple[int, int]:
@@ -137,7 +139,7 @@ def _field_at(text: str, dot: int) -> str:
 def _no_field(spot: _Spot, name: str, shape: str) -> Complaint:
     text, at, tree = spot.text, spot.at, spot.tree
     selects = [node for node in spot.here if isinstance(node, Select) and node.field == name]
-    start, end = field_place(text, selects[0], tree) if selects else (at, at + _length(text, at))
+    start, end = field_place(text, selects[0], tree) if selects else (at, at + length_at(text, at))
     return Complaint(spot.part, start, end, f"There is no field {name} in {shape}", typed=True)
 
 
@@ -181,7 +183,7 @@ def _no_overload(spot: _Spot, function: str, types: str) -> Complaint:
     sign = _sign(function)
     message = f"{sign} does not go with {takes}"
     help_ = _COUNT if {"int", "double"} <= set(_split(types.strip("()"))) else None
-    return Complaint(spot.part, at, at + _length(text, at), message, help_, typed=True)
+    return Complaint(spot.part, at, at + length_at(text, at), message, help_, typed=True)
 
 
 def _is_whole(node: Node) -> bool:
@@ -212,7 +214,8 @@ def _token(text: str, at: int) -> str:
     return words.printable(match[0]) if match else "the end"
 
 
-def _length(text: str, at: int) -> int:
+def length_at(text: str, at: int) -> int:
+    """How many characters the word, sign or text has that begins at an index of an expression."""
     match = _TOKEN.match(text, at)
     return len(match[0]) if match else 0
 

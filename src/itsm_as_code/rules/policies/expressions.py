@@ -45,5 +45,7 @@ def _place(rule: OwnRule, complaint: Complaint) -> Pointer:
     start = document.position_in(path, complaint.start)
     if complaint.end <= complaint.start:
         return Pointer(rule.policy, path)
-    last = document.position_in(path, complaint.end - 1)
-    return Pointer(rule.policy, path, span=Span(*start, last[0], last[1] + 1))
+    line, column = document.position_in(path, complaint.end - 1)
+    after = document.position_in(path, complaint.end)  # a character may be written as several
+    end = after if after[0] == line else (line, column + 1)
+    return Pointer(rule.policy, path, span=Span(*start, *end))
